@@ -230,7 +230,6 @@ create table laurel.transactions (
     document_kind       laurel.document_kind not null,
     document            bigint      not null,
     actor               bigint      not null,
-    comment             text        not null default '',
 
     primary key (client_id, tx_no)
 );
