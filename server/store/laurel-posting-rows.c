@@ -7,6 +7,8 @@
 
 #include "server/store/laurel-posting-rows.h"
 
+#include "server/store/laurel-ledger-words.h"
+
 struct _LaurelPostingRows
 {
   LaurelRows *tables[LAUREL_N_TABLES];
@@ -32,66 +34,6 @@ static const char *const table_names[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (table_names) == LAUREL_N_TABLES);
-
-/* The words of the database's enumerations, in the order of the ledger's. */
-static const char *const document_kinds[] = {
-  [LAUREL_DOCUMENT_NONE] = "none",           [LAUREL_DOCUMENT_SALE] = "sale",
-  [LAUREL_DOCUMENT_RETURN] = "return",       [LAUREL_DOCUMENT_VOID] = "void",
-  [LAUREL_DOCUMENT_HOLD] = "hold",           [LAUREL_DOCUMENT_GRANT] = "grant",
-  [LAUREL_DOCUMENT_WRITE_OFF] = "write_off", [LAUREL_DOCUMENT_UNDO] = "undo",
-  [LAUREL_DOCUMENT_MERGE] = "merge",         [LAUREL_DOCUMENT_LEVEL] = "level",
-};
-static const char *const lot_origins[] = {
-  [LAUREL_LOT_SALE] = "sale",         [LAUREL_LOT_REFERRAL] = "referral",
-  [LAUREL_LOT_MANUAL] = "manual",     [LAUREL_LOT_IMPORT] = "import",
-  [LAUREL_LOT_RESTORED] = "restored",
-};
-static const char *const lot_expiries[] = {
-  [LAUREL_LEDGER_EXPIRY_NONE] = "none",
-  [LAUREL_LEDGER_EXPIRY_DAYS] = "days",
-  [LAUREL_LEDGER_EXPIRY_END_OF] = "end_of",
-  [LAUREL_LEDGER_EXPIRY_INACTIVITY] = "inactivity",
-};
-static const char *const tx_kinds[] = {
-  [LAUREL_TX_SALE] = "sale",         [LAUREL_TX_REFERRAL] = "referral",
-  [LAUREL_TX_RETURN] = "return",     [LAUREL_TX_VOID] = "void",
-  [LAUREL_TX_HOLD] = "hold",         [LAUREL_TX_RELEASE] = "release",
-  [LAUREL_TX_GRANT] = "grant",       [LAUREL_TX_WRITE_OFF] = "write_off",
-  [LAUREL_TX_UNDO] = "undo",         [LAUREL_TX_MERGE] = "merge",
-  [LAUREL_TX_LEVEL] = "level",       [LAUREL_TX_EXPIRE] = "expire",
-  [LAUREL_TX_HOLD_END] = "hold_end",
-};
-static const char *const entry_accounts[] = {
-  [LAUREL_ENTRY_LOT] = "lot",
-  [LAUREL_ENTRY_DEBT] = "debt",
-  [LAUREL_ENTRY_ISSUED] = "issued",
-  [LAUREL_ENTRY_REDEEMED] = "redeemed",
-  [LAUREL_ENTRY_EXPIRED] = "expired",
-  [LAUREL_ENTRY_REVERSED] = "reversed",
-  [LAUREL_ENTRY_WRITTEN_OFF] = "written_off",
-  [LAUREL_ENTRY_FORGIVEN] = "forgiven",
-};
-static const char *const movements[] = {
-  [LAUREL_MOVEMENT_GRANT] = "grant",         [LAUREL_MOVEMENT_REFERRAL] = "referral",
-  [LAUREL_MOVEMENT_MANUAL] = "manual",       [LAUREL_MOVEMENT_IMPORT] = "import",
-  [LAUREL_MOVEMENT_REDEEM] = "redeem",       [LAUREL_MOVEMENT_RESTORE] = "restore",
-  [LAUREL_MOVEMENT_WRITE_OFF] = "write_off", [LAUREL_MOVEMENT_REVERSE] = "reverse",
-  [LAUREL_MOVEMENT_FORGIVE] = "forgive",     [LAUREL_MOVEMENT_MAKE_GOOD] = "make_good",
-  [LAUREL_MOVEMENT_EXPIRE] = "expire",       [LAUREL_MOVEMENT_UNEXPIRE] = "unexpire",
-  [LAUREL_MOVEMENT_PAY_DEBT] = "pay_debt",   [LAUREL_MOVEMENT_MERGE] = "merge",
-};
-static const char *const hold_ends[] = {
-  [LAUREL_HOLD_OPEN] = "open",
-  [LAUREL_HOLD_USED] = "used",
-  [LAUREL_HOLD_RELEASED] = "released",
-  [LAUREL_HOLD_TIMED_OUT] = "timed_out",
-};
-static const char *const level_causes[] = {
-  [LAUREL_LEVEL_CAUSE_TURNOVER] = "turnover", [LAUREL_LEVEL_CAUSE_VOID] = "void",
-  [LAUREL_LEVEL_CAUSE_REVIEW] = "review",     [LAUREL_LEVEL_CAUSE_DATE] = "date",
-  [LAUREL_LEVEL_CAUSE_HAND] = "hand",         [LAUREL_LEVEL_CAUSE_HAND_ENDED] = "hand_ended",
-  [LAUREL_LEVEL_CAUSE_MERGE] = "merge",
-};
 
 LaurelPostingRows *
 laurel_posting_rows_new (LaurelRowsForm form)
@@ -155,7 +97,7 @@ add_past (LaurelRows *rows, gint64 time)
 static void
 add_document (LaurelRows *rows, LaurelDocument document)
 {
-  laurel_rows_add_text (rows, document_kinds[document.kind]);
+  laurel_rows_add_text (rows, laurel_words_document_kinds[document.kind]);
   laurel_rows_add_int (rows, document.id);
 }
 
@@ -193,12 +135,12 @@ add_lot (LaurelRows *rows, gint64 client_id, const LaurelLot *lot)
   laurel_rows_begin (rows);
   laurel_rows_add_int (rows, client_id);
   laurel_rows_add_int (rows, lot->lot_no);
-  laurel_rows_add_text (rows, lot_origins[lot->origin]);
+  laurel_rows_add_text (rows, laurel_words_lot_origins[lot->origin]);
   add_document (rows, lot->document);
   laurel_rows_add_int (rows, lot->root);
   laurel_rows_add_int (rows, lot->tx_no);
   laurel_rows_add_time (rows, lot->active_from);
-  laurel_rows_add_text (rows, lot_expiries[lot->expiry]);
+  laurel_rows_add_text (rows, laurel_words_lot_expiries[lot->expiry]);
   laurel_rows_add_time (rows, lot->active_to);
   laurel_rows_add_day (rows, lot->own_day);
   laurel_rows_add_int (rows, lot->inactivity_days);
@@ -221,7 +163,7 @@ add_transaction (LaurelRows *rows, gint64 client_id, const LaurelTransaction *tr
   laurel_rows_begin (rows);
   laurel_rows_add_int (rows, client_id);
   laurel_rows_add_int (rows, transaction->tx_no);
-  laurel_rows_add_text (rows, tx_kinds[transaction->kind]);
+  laurel_rows_add_text (rows, laurel_words_tx_kinds[transaction->kind]);
   laurel_rows_add_time (rows, transaction->time);
   laurel_rows_add_time (rows, transaction->posted);
   add_document (rows, transaction->document);
@@ -236,8 +178,8 @@ add_entry (LaurelRows *rows, gint64 client_id, const LaurelEntry *entry, gint32 
   laurel_rows_add_int (rows, client_id);
   laurel_rows_add_int (rows, entry->tx_no);
   laurel_rows_add_int (rows, entry->entry_no);
-  laurel_rows_add_text (rows, movements[entry->movement]);
-  laurel_rows_add_text (rows, entry_accounts[entry->account]);
+  laurel_rows_add_text (rows, laurel_words_movements[entry->movement]);
+  laurel_rows_add_text (rows, laurel_words_entry_accounts[entry->account]);
   laurel_rows_add_int (rows, entry->lot_no);
   laurel_rows_add_int (rows, entry->amount);
   laurel_rows_add_day (rows, day);
@@ -254,17 +196,19 @@ add_hold (LaurelRows *rows, gint64 client_id, const LaurelHold *hold)
   laurel_rows_add_time (rows, hold->posted);
   laurel_rows_add_time (rows, hold->until);
   laurel_rows_add_int (rows, hold->points);
-  laurel_rows_add_text (rows, hold_ends[hold->end]);
+  laurel_rows_add_text (rows, laurel_words_hold_ends[hold->end]);
   laurel_rows_add_time (rows, hold->ended);
   laurel_rows_end (rows);
 }
 
+/* Parts of a hold stand in the order of consumption, which their number keeps. */
 static void
-add_hold_part (LaurelRows *rows, gint64 client_id, const LaurelHoldPart *part)
+add_hold_part (LaurelRows *rows, gint64 client_id, const LaurelHoldPart *part, gint64 part_no)
 {
   laurel_rows_begin (rows);
   laurel_rows_add_int (rows, client_id);
   laurel_rows_add_int (rows, part->hold);
+  laurel_rows_add_int (rows, part_no);
   laurel_rows_add_int (rows, part->lot_no);
   laurel_rows_add_int (rows, part->points);
   laurel_rows_end (rows);
@@ -326,7 +270,7 @@ add_level_change (LaurelRows *rows, gint64 client_id, const LaurelLevelChange *c
   laurel_rows_add_int (rows, change->tx_no);
   laurel_rows_add_int (rows, change->change_no);
   laurel_rows_add_time (rows, change->time);
-  laurel_rows_add_text (rows, level_causes[change->cause]);
+  laurel_rows_add_text (rows, laurel_words_level_causes[change->cause]);
   add_document (rows, change->document);
   add_level_state (rows, &change->before);
   add_level_state (rows, &change->after);
@@ -334,6 +278,24 @@ add_level_change (LaurelRows *rows, gint64 client_id, const LaurelLevelChange *c
   laurel_rows_add_text (rows, change->to);
   laurel_rows_add_int (rows, change->direction);
   laurel_rows_end (rows);
+}
+
+static void
+add_hold_parts (LaurelPostingRows *self, gint64 client_id, const LaurelAccount *account)
+{
+  gint64 part_no = 0;
+  gint64 hold = 0;
+
+  for (guint i = 0; i < account->hold_parts->len; i++)
+    {
+      const LaurelHoldPart *part = &g_array_index (account->hold_parts, LaurelHoldPart, i);
+
+      part_no = part->hold == hold ? part_no + 1 : 1;
+      hold = part->hold;
+
+      if (part->state != LAUREL_ROW_CLEAN)
+        add_hold_part (self->tables[LAUREL_TABLE_HOLD_PARTS], client_id, part, part_no);
+    }
 }
 
 /* Calls @add for every row of @array that is to be stored. */
@@ -393,7 +355,7 @@ laurel_posting_rows_add_account (LaurelPostingRows      *self,
   add_postings (self, client_id, account, zone);
   ADD_ROWS (account->lots, LaurelLot, add_lot, LAUREL_TABLE_LOTS);
   ADD_ROWS (account->holds, LaurelHold, add_hold, LAUREL_TABLE_HOLDS);
-  ADD_ROWS (account->hold_parts, LaurelHoldPart, add_hold_part, LAUREL_TABLE_HOLD_PARTS);
+  add_hold_parts (self, client_id, account);
   ADD_ROWS (account->purchases, LaurelPurchase, add_purchase, LAUREL_TABLE_PURCHASES);
   ADD_ROWS (account->turnovers, LaurelTurnover, add_turnover, LAUREL_TABLE_TURNOVERS);
   ADD_ROWS (account->forgivings, LaurelForgiving, add_forgiving, LAUREL_TABLE_FORGIVINGS);
