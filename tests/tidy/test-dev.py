@@ -39,9 +39,11 @@ if (STAND / "no-server").exists():
 
 REPLIES = {
     "/v1/session": {"token": "t"},
-    "/v1/stores": {"items": [{"store": "s1"}]},
-    "/v1/clients": {"items": [{"card": None}, {"card": "777"}]},
-    "/v1/journal/sales": {"items": [{"kind": "return", "sale": None}, {"kind": "sale", "sale": "9"}]},
+    "/v1/journal/sales": {"items": [
+        {"kind": "return", "sale": None, "card": "1", "store": "s3"},
+        {"kind": "sale", "sale": "8", "card": None, "store": "s2"},
+        {"kind": "sale", "sale": "9", "card": "777", "store": "s1"},
+    ]},
     "/v1/sales/9": {"lines": [{"product": "tea"}]},
 }
 
