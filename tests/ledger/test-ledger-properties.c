@@ -239,6 +239,25 @@ step (Story *story, GRand *random)
 
 /* === Promises ================================================================================= */
 
+/* Downgrade immediate: the level is the supported one at every instant. */
+static void
+check_immediate_level (const Story *story, gint64 at)
+{
+  const LaurelLedgerTerms *terms = &story->terms;
+  g_autoptr (LaurelBalance) balance = laurel_ledger_balance (story->account, terms, at);
+  const char *supported = NULL;
+
+  if (terms->downgrade != LAUREL_LEDGER_DOWNGRADE_IMMEDIATE)
+    return;
+
+  for (gsize i = 0; i < terms->n_levels; i++)
+    {
+      if (terms->levels[i].threshold <= balance->level_turnover)
+        supported = terms->levels[i].id;
+    }
+  g_assert_cmpstr (balance->level, ==, supported);
+}
+
 /* Every story twice, once with a sweep before each step; each balance now, in between and ahead. */
 static void
 test_a_sweep_changes_no_answer (void)
@@ -266,6 +285,7 @@ test_a_sweep_changes_no_answer (void)
               g_autofree char *other = laurel_test_balance (swept->account, &swept->terms, at);
 
               g_assert_cmpstr (one, ==, other);
+              check_immediate_level (plain, at);
             }
         }
     }
