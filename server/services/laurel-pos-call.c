@@ -315,7 +315,8 @@ laurel_pos_call_depth (const LaurelRelease *current, gint64 time, gint64 posted)
   if (late)
     return LAUREL_ACCOUNT_DEPTH_HISTORY;
 
-  if ((laurel_ledger_sale_need (current->terms, time, posted) & ~LAUREL_ACCOUNT_NEED_OPEN) != 0)
+  if ((laurel_ledger_sale_need (current->terms, time, posted) &
+       ~(guint) LAUREL_ACCOUNT_NEED_OPEN) != 0)
     return LAUREL_ACCOUNT_DEPTH_FULL;
 
   return LAUREL_ACCOUNT_DEPTH_OPEN;
@@ -335,6 +336,12 @@ void
 laurel_pos_call_reject (LaurelPosCall *call)
 {
   finish (call, &(LaurelPosAnswer){ .status = 400, .faults = call->faults }, NULL);
+}
+
+void
+laurel_pos_call_fail (LaurelPosCall *call, const GError *error)
+{
+  finish (call, NULL, error);
 }
 
 static void
@@ -625,7 +632,7 @@ laurel_pos_call_read_owner (LaurelPosCall *call, LaurelJsonReader *reader, gbool
   const char *card = laurel_json_reader_get_string_or (reader, "card", NULL);
   const char *phone = laurel_json_reader_get_string_or (reader, "phone", NULL);
   const char *client = laurel_json_reader_get_string_or (reader, "client", NULL);
-  guint       n = (card != NULL) + (phone != NULL) + (client != NULL);
+  gint        n = (card != NULL) + (phone != NULL) + (client != NULL);
 
   if (n > 1)
     laurel_json_reader_fault (reader, NULL, "format", "card, phone and client exclude each other");

@@ -103,6 +103,8 @@ void laurel_pos_call_start (LaurelPosCall *call);
 void laurel_pos_call_answer (LaurelPosCall *call, guint status, json_t *body);
 /* Answers 400 with the call's faults; nothing is stored. */
 void laurel_pos_call_reject (LaurelPosCall *call);
+/* Ends with an error of the database: the till is told to come again. */
+void laurel_pos_call_fail (LaurelPosCall *call, const GError *error);
 /* Refuses with a problem document; it is stored under the key, if there is one, unless @storable is
  * FALSE. @further: (transfer full) (nullable): its members go beside the standard ones. */
 void laurel_pos_call_refuse (LaurelPosCall *call,
