@@ -180,6 +180,8 @@ call_free (LaurelPosCall *call)
   g_free (call->till);
   g_free (call->key);
   g_free (call->path);
+  g_free (call->phone_mask);
+  g_free (call->email_mask);
   g_free (call);
   pos->n_calls--;
 }
@@ -344,8 +346,8 @@ laurel_pos_call_fail (LaurelPosCall *call, const GError *error)
   finish (call, NULL, error);
 }
 
-static void
-posted_cb (const LaurelPostAnswer *answer, const GError *error, gpointer data)
+void
+laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpointer data)
 {
   LaurelPosCall *call = data;
 
@@ -390,27 +392,60 @@ posted_cb (const LaurelPostAnswer *answer, const GError *error, gpointer data)
                               NULL,
                               TRUE);
       break;
+    case LAUREL_POST_PHONE_TAKEN:
+      laurel_pos_call_refuse (
+          call,
+          409,
+          "known_client",
+          "a client with this phone is registered already",
+          json_pack ("{s:{s:o}}", "match", "phone", laurel_wire_new_text (call->phone_mask)),
+          TRUE);
+      break;
+    case LAUREL_POST_EMAIL_TAKEN:
+      laurel_pos_call_refuse (
+          call,
+          409,
+          "known_client",
+          "a client with this e-mail is registered already",
+          json_pack ("{s:{s:o}}", "match", "email", laurel_wire_new_text (call->email_mask)),
+          TRUE);
+      break;
+    case LAUREL_POST_CARD_TAKEN:
+      laurel_pos_call_refuse (call,
+                              409,
+                              "card_taken",
+                              "the card belongs to another client: take another one",
+                              NULL,
+                              TRUE);
+      break;
     default:
       g_assert_not_reached ();
     }
 }
 
-static void
-add_operation (LaurelPosCall *call, LaurelDocument document)
+void
+laurel_pos_call_set_answer (LaurelPosCall   *call,
+                            LaurelDocument   document,
+                            gint64           client_id,
+                            guint            status,
+                            json_t          *body,
+                            LaurelOperation *operation)
 {
-  LaurelOperation operation = {
+  g_free (call->text);
+  call->status = status;
+  call->text = laurel_wire_to_text (body);
+
+  *operation = (LaurelOperation){
     .till_id = call->till_id,
     .key = call->key,
-    .status = (gint) call->status,
+    .status = (gint) status,
     .body = call->text,
-    .client_id = call->loaded->client_id,
+    .client_id = client_id,
     .document_kind = document.kind,
     .document = document.id,
     .posted = call->posted,
   };
-
-  memcpy (operation.digest, call->digest, sizeof operation.digest);
-  laurel_posting_rows_add_operation (call->rows, &operation);
+  memcpy (operation->digest, call->digest, sizeof operation->digest);
 }
 
 void
@@ -421,9 +456,14 @@ laurel_pos_call_refuse (LaurelPosCall *call,
                         json_t        *further,
                         gboolean       storable)
 {
-  g_free (call->text);
-  call->status = status;
-  call->text = laurel_wire_to_text (laurel_wire_new_problem (status, code, detail, further, NULL));
+  LaurelOperation operation = { 0 };
+
+  laurel_pos_call_set_answer (call,
+                              (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
+                              call->loaded != NULL ? call->loaded->client_id : 0,
+                              status,
+                              laurel_wire_new_problem (status, code, detail, further, NULL),
+                              &operation);
 
   if (call->key == NULL || !storable)
     {
@@ -432,8 +472,14 @@ laurel_pos_call_refuse (LaurelPosCall *call,
     }
 
   laurel_posting_rows_clear (call->rows);
-  add_operation (call, (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 });
-  laurel_store_post (call->pos->store, LAUREL_DB_LANE_POS, call->rows, NULL, 0, posted_cb, call);
+  laurel_posting_rows_add_operation (call->rows, &operation);
+  laurel_store_post (call->pos->store,
+                     LAUREL_DB_LANE_POS,
+                     call->rows,
+                     NULL,
+                     0,
+                     laurel_pos_call_posted,
+                     call);
 }
 
 /* What a till can do about each of the ledger's refusals. */
@@ -557,9 +603,9 @@ laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status
   gboolean other_first = call->other != NULL && call->loaded->account != NULL &&
                          call->other->client_id < call->loaded->client_id;
 
-  g_free (call->text);
-  call->status = status;
-  call->text = laurel_wire_to_text (body);
+  LaurelOperation operation = { 0 };
+
+  laurel_pos_call_set_answer (call, document, call->loaded->client_id, status, body, &operation);
 
   /* Accounts are locked in the order of their rows: always that of their ids, or two calls that
    * share two accounts would wait for each other. */
@@ -572,14 +618,14 @@ laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status
     add_account (call, call->other, call->other_version);
 
   if (call->key != NULL)
-    add_operation (call, document);
+    laurel_posting_rows_add_operation (call->rows, &operation);
 
   laurel_store_post (call->pos->store,
                      LAUREL_DB_LANE_POS,
                      call->rows,
                      call->versions,
                      call->n_versions,
-                     posted_cb,
+                     laurel_pos_call_posted,
                      call);
 }
 

@@ -581,7 +581,7 @@ laurel_pos_return (LaurelPos             *self,
   if (laurel_json_reader_begin (reader))
     {
       read_time (reader, detail);
-      detail->number = read_label (reader, "receipt", TRUE);
+      detail->number = read_label (reader, "receipt", FALSE);
 
       if (sale != NULL)
         read_lines (reader, detail);
