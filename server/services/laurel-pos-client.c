@@ -14,8 +14,8 @@
 
 enum
 {
-  NAME_MAX = 100,
-  CARD_MAX = 64,
+  NAME_LENGTH_MAX = 100,
+  CARD_LENGTH_MAX = 64,
 };
 
 /* Virtual cards: 29 (for use inside a company), ten digits of the id, a check digit of EAN-13. */
@@ -64,7 +64,7 @@ is_card_number (const char *number)
 {
   gsize length = strlen (number);
 
-  if (length == 0 || length > CARD_MAX)
+  if (length == 0 || length > CARD_LENGTH_MAX)
     return FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -85,7 +85,7 @@ read_card (LaurelJsonReader *reader, const char *name, gboolean needed)
                               name,
                               "format",
                               "1 to %d letters, digits or dashes",
-                              CARD_MAX);
+                              CARD_LENGTH_MAX);
 
   return card;
 }
@@ -98,8 +98,8 @@ read_name (LaurelJsonReader *reader, const char *name)
   if (text == NULL)
     return NULL;
 
-  if (*text == '\0' || g_utf8_strlen (text, -1) > NAME_MAX)
-    laurel_json_reader_fault (reader, name, "range", "1 to %d characters", NAME_MAX);
+  if (*text == '\0' || g_utf8_strlen (text, -1) > NAME_LENGTH_MAX)
+    laurel_json_reader_fault (reader, name, "range", "1 to %d characters", NAME_LENGTH_MAX);
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     if (g_unichar_iscntrl (g_utf8_get_char (at)))
