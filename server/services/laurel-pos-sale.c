@@ -12,7 +12,7 @@
 #include "server/services/laurel-pos-call.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-phone.h"
-#include "server/wire/laurel-wire-facts.h"
+#include "server/wire/laurel-wire-sale-facts.h"
 #include "server/wire/laurel-wire-priced.h"
 #include "server/wire/laurel-wire-problem.h"
 #include "server/wire/laurel-wire-receipt.h"
@@ -541,7 +541,7 @@ commit (LaurelPosCall *call)
       return;
     }
 
-  laurel_wire_write_facts (facts, &detail->receipt, buyer != NULL ? &detail->facts : NULL);
+  laurel_wire_write_sale_facts (facts, &detail->receipt, buyer != NULL ? &detail->facts : NULL);
   header.facts = facts->str;
   header.tx_no = sale->tx_no;
   laurel_posting_rows_add_sale (call->rows, &header, detail->priced, sale);

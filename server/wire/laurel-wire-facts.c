@@ -1,300 +1,196 @@
-/* laurel-wire-facts.c - what the engine was told about a receipt, kept with the sale
+/* laurel-wire-facts.c - what a case says of clients, uses, codes and certificates
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "server/wire/laurel-wire-facts.h"
 
-#include <string.h>
+#include "server/wire/laurel-wire-condition.h"
+#include "server/wire/laurel-wire-words.h"
 
-#include "server/engine/laurel-calendar.h"
+#define ANYTHING -LAUREL_INTEGER_MAX, LAUREL_INTEGER_MAX
 
-/* === Writing ================================================================================== */
-
-static void
-append_string (GString *text, const char *value)
+void
+laurel_wire_facts_init (LaurelWireFacts *facts)
 {
-  g_string_append_c (text, '"');
-
-  for (const char *at = value; *at != '\0'; at++)
-    {
-      if (*at == '"' || *at == '\\')
-        g_string_append_printf (text, "\\%c", *at);
-      else if ((guchar) *at < 0x20)
-        g_string_append_printf (text, "\\u%04x", (guint) (guchar) *at);
-      else
-        g_string_append_c (text, *at);
-    }
-
-  g_string_append_c (text, '"');
-}
-
-static void
-append_strings (GString *text, const char *name, const char *const *values, gsize n_values)
-{
-  if (n_values == 0)
-    return;
-
-  g_string_append_printf (text, ",\"%s\":[", name);
-
-  for (gsize i = 0; i < n_values; i++)
-    {
-      if (i > 0)
-        g_string_append_c (text, ',');
-
-      append_string (text, values[i]);
-    }
-
-  g_string_append_c (text, ']');
-}
-
-static void
-append_day (GString *text, const char *name, gint32 day)
-{
-  char date[LAUREL_DATE_SIZE];
-
-  if (day != LAUREL_DAY_NONE)
-    g_string_append_printf (text, ",\"%s\":\"%s\"", name, laurel_date_format (day, date));
-}
-
-static void
-append_usage (GString *text, const LaurelUsage *usage)
-{
-  append_string (text, usage->leaf);
-  g_string_append_printf (text, ":{\"count\":%" G_GINT64_FORMAT, usage->count);
-  append_day (text, "last", usage->last_day);
-  g_string_append_c (text, '}');
-}
-
-static void
-append_client (GString *text, const LaurelClientFacts *client)
-{
-  g_string_append_printf (text,
-                          ",\"client\":{\"registered\":%s",
-                          client->registered ? "true" : "false");
-
-  if (client->level != NULL)
-    {
-      g_string_append (text, ",\"level\":");
-      append_string (text, client->level);
-    }
-
-  append_day (text, "birth_date", client->birth_day);
-
-  if (client->gender != 0)
-    g_string_append_printf (text, ",\"gender\":\"%c\"", client->gender);
-
-  append_strings (text, "segments", client->segments, client->n_segments);
-  g_string_append_printf (text,
-                          ",\"turnover\":%" G_GINT64_FORMAT ",\"purchase_count\":%" G_GINT64_FORMAT,
-                          client->turnover,
-                          client->purchase_count);
-  append_day (text, "last_purchase", client->last_purchase_day);
-  g_string_append_printf (text,
-                          ",\"available_points\":%" G_GINT64_FORMAT ",\"referrer\":%s",
-                          client->available_points,
-                          client->has_referrer ? "true" : "false");
-
-  for (gsize i = 0; i < client->n_usage; i++)
-    {
-      g_string_append (text, i == 0 ? ",\"usage\":{" : ",");
-      append_usage (text, &client->usage[i]);
-    }
-
-  g_string_append (text, client->n_usage > 0 ? "}}" : "}");
-}
-
-static void
-append_codes (GString *text, const LaurelReceipt *receipt)
-{
-  for (gsize i = 0; i < receipt->n_promo_codes; i++)
-    {
-      g_string_append (text, i == 0 ? ",\"promo_codes\":{" : ",");
-      append_string (text, receipt->promo_codes[i].code);
-      g_string_append_c (text, ':');
-
-      if (receipt->promo_codes[i].series != NULL)
-        append_string (text, receipt->promo_codes[i].series);
-      else
-        g_string_append (text, "null");
-    }
-
-  if (receipt->n_promo_codes > 0)
-    g_string_append_c (text, '}');
-
-  for (gsize i = 0; i < receipt->n_certificates; i++)
-    {
-      g_string_append (text, i == 0 ? ",\"certificates\":{" : ",");
-      append_string (text, receipt->certificates[i].code);
-      g_string_append_printf (text, ":%" G_GINT64_FORMAT, receipt->certificates[i].balance);
-    }
-
-  if (receipt->n_certificates > 0)
-    g_string_append_c (text, '}');
+  *facts = (LaurelWireFacts){
+    .clients = g_hash_table_new (g_str_hash, g_str_equal),
+    .codes = g_hash_table_new (g_str_hash, g_str_equal),
+    .certificates = g_hash_table_new (g_str_hash, g_str_equal),
+  };
 }
 
 void
-laurel_wire_write_facts (GString                 *text,
-                         const LaurelReceipt     *receipt,
-                         const LaurelClientFacts *client)
+laurel_wire_facts_clear (LaurelWireFacts *facts)
 {
-  g_string_append (text, "{\"format\":1");
+  g_clear_pointer (&facts->clients, g_hash_table_unref);
+  g_clear_pointer (&facts->codes, g_hash_table_unref);
+  g_clear_pointer (&facts->certificates, g_hash_table_unref);
+}
 
-  if (client != NULL)
-    append_client (text, client);
+/* The map `usage`: a client's own, which have a last day, or everybody's, which have money. */
+static const LaurelUsage *
+read_usage (LaurelJsonReader *reader, LaurelArena *arena, gboolean own, gsize *n_usage)
+{
+  LaurelUsage *usage = NULL;
 
-  if (receipt->channel != NULL)
+  *n_usage = 0;
+
+  if (!laurel_json_reader_begin_object_or_none (reader, "usage"))
+    return NULL;
+
+  usage = laurel_arena_new_array0 (arena, LaurelUsage, laurel_json_reader_get_n_members (reader));
+
+  for (gpointer member = laurel_json_reader_first_member (reader); member != NULL;
+       member = laurel_json_reader_next_member (reader, member))
     {
-      g_string_append (text, ",\"channel\":");
-      append_string (text, receipt->channel);
+      const char  *leaf = laurel_json_reader_get_member_name (member);
+      LaurelUsage *use = &usage[*n_usage];
+
+      if (!laurel_json_reader_begin_object (reader, leaf))
+        continue;
+
+      use->leaf = leaf;
+      use->last_day = LAUREL_DAY_NONE;
+      use->count = laurel_json_reader_get_integer_or (reader, "count", ANYTHING, 0);
+
+      if (own)
+        use->last_day = laurel_json_reader_get_date_or (reader, "last", LAUREL_DAY_NONE);
+      else
+        use->money = laurel_json_reader_get_integer_or (reader, "money", ANYTHING, 0);
+
+      laurel_json_reader_end_object (reader);
+      *n_usage += 1;
     }
 
-  append_strings (text, "payments", receipt->payments, receipt->n_payments);
-  append_codes (text, receipt);
+  laurel_json_reader_skip_object (reader);
 
-  if (receipt->redeem == LAUREL_REDEEM_MAX)
-    g_string_append (text, ",\"redeem\":\"max\"");
-  else if (receipt->redeem == LAUREL_REDEEM_POINTS)
-    g_string_append_printf (text, ",\"redeem\":%" G_GINT64_FORMAT, receipt->redeem_points);
-
-  g_string_append_c (text, '}');
+  return usage;
 }
 
-/* === Reading ================================================================================== */
-
-static const char *
-dup_text (LaurelArena *arena, json_t *value)
+static gboolean
+has_level (const LaurelProgramDraft *draft, const char *id)
 {
-  return json_is_string (value) ? laurel_arena_strdup (arena, json_string_value (value)) : NULL;
-}
-
-static const char *const *
-read_texts (LaurelArena *arena, json_t *array, gsize *n)
-{
-  const char **texts = NULL;
-
-  *n = json_array_size (array);
-  texts = laurel_arena_new_array (arena, const char *, *n);
-
-  for (gsize i = 0; i < *n; i++)
-    texts[i] = dup_text (arena, json_array_get (array, i));
-
-  return texts;
-}
-
-static gint32
-read_day (json_t *object, const char *name)
-{
-  const char *text = json_string_value (json_object_get (object, name));
-  gint32      day = LAUREL_DAY_NONE;
-
-  return text != NULL && laurel_date_parse (text, &day) ? day : LAUREL_DAY_NONE;
-}
-
-static void
-read_usage (LaurelArena *arena, json_t *object, LaurelClientFacts *client)
-{
-  LaurelUsage *usage = laurel_arena_new_array0 (arena, LaurelUsage, json_object_size (object));
-  const char  *leaf = NULL;
-  json_t      *value = NULL;
-  gsize        n = 0;
-
-  json_object_foreach (object, leaf, value)
-  {
-    usage[n++] = (LaurelUsage){
-      .leaf = laurel_arena_strdup (arena, leaf),
-      .count = json_integer_value (json_object_get (value, "count")),
-      .last_day = read_day (value, "last"),
-    };
-  }
-
-  client->usage = usage;
-  client->n_usage = n;
-}
-
-static void
-read_client (LaurelArena *arena, json_t *object, LaurelClientFacts *client)
-{
-  const char *gender = json_string_value (json_object_get (object, "gender"));
-
-  *client = (LaurelClientFacts){
-    .registered = json_is_true (json_object_get (object, "registered")),
-    .level = dup_text (arena, json_object_get (object, "level")),
-    .birth_day = read_day (object, "birth_date"),
-    .gender = gender != NULL ? gender[0] : '\0',
-    .turnover = json_integer_value (json_object_get (object, "turnover")),
-    .purchase_count = json_integer_value (json_object_get (object, "purchase_count")),
-    .last_purchase_day = read_day (object, "last_purchase"),
-    .available_points = json_integer_value (json_object_get (object, "available_points")),
-    .has_referrer = json_is_true (json_object_get (object, "referrer")),
-  };
-  client->segments = read_texts (arena, json_object_get (object, "segments"), &client->n_segments);
-  read_usage (arena, json_object_get (object, "usage"), client);
-}
-
-static void
-read_codes (LaurelArena *arena, json_t *root, LaurelReceipt *receipt)
-{
-  json_t                     *codes = json_object_get (root, "promo_codes");
-  json_t                     *certificates = json_object_get (root, "certificates");
-  LaurelPresentedCode        *code_rows = NULL;
-  LaurelPresentedCertificate *certificate_rows = NULL;
-  const char                 *name = NULL;
-  json_t                     *value = NULL;
-
-  code_rows = laurel_arena_new_array (arena, LaurelPresentedCode, json_object_size (codes));
-  certificate_rows =
-      laurel_arena_new_array (arena, LaurelPresentedCertificate, json_object_size (certificates));
-  receipt->promo_codes = code_rows;
-  receipt->certificates = certificate_rows;
-
-  json_object_foreach (codes, name, value)
-  {
-    code_rows[receipt->n_promo_codes++] =
-        (LaurelPresentedCode){ laurel_arena_strdup (arena, name), dup_text (arena, value) };
-  }
-
-  json_object_foreach (certificates, name, value)
-  {
-    certificate_rows[receipt->n_certificates++] =
-        (LaurelPresentedCertificate){ laurel_arena_strdup (arena, name),
-                                      json_integer_value (value) };
-  }
-}
-
-gboolean
-laurel_wire_read_facts (const char        *text,
-                        LaurelArena       *arena,
-                        LaurelReceipt     *receipt,
-                        LaurelClientFacts *client,
-                        gboolean          *anonymous)
-{
-  json_t *root = json_loadb (text, strlen (text), JSON_REJECT_DUPLICATES, NULL);
-  json_t *redeem = NULL;
-
-  if (!json_is_object (root) || json_integer_value (json_object_get (root, "format")) != 1)
+  for (gsize i = 0; i < draft->terms.n_levels; i++)
     {
-      json_decref (root);
-      return FALSE;
+      if (g_str_equal (draft->terms.levels[i].id, id))
+        return TRUE;
     }
 
-  *anonymous = !json_is_object (json_object_get (root, "client"));
+  return FALSE;
+}
 
-  if (!*anonymous)
-    read_client (arena, json_object_get (root, "client"), client);
+static void
+read_client (LaurelJsonReader         *reader,
+             LaurelArena              *arena,
+             const LaurelProgramDraft *draft,
+             LaurelClientFacts        *client)
+{
+  LaurelDraftIds segments = laurel_wire_read_ids_or_none (reader, arena, "segments");
+  gint gender = laurel_json_reader_get_word_or (reader, "gender", laurel_wire_gender_words, -1);
 
-  receipt->channel = dup_text (arena, json_object_get (root, "channel"));
-  receipt->payments = read_texts (arena, json_object_get (root, "payments"), &receipt->n_payments);
-  receipt->n_promo_codes = 0;
-  receipt->n_certificates = 0;
-  read_codes (arena, root, receipt);
+  client->registered = laurel_json_reader_get_boolean_or (reader, "registered", FALSE);
+  client->level = laurel_json_reader_get_string_or (reader, "level", NULL);
+  client->birth_day = laurel_json_reader_get_date_or (reader, "birth_date", LAUREL_DAY_NONE);
+  client->gender = gender >= 0 ? laurel_wire_gender_words[gender][0] : 0;
+  client->segments = segments.ids;
+  client->n_segments = segments.n;
+  client->turnover = laurel_json_reader_get_integer_or (reader, "turnover", ANYTHING, 0);
+  client->purchase_count =
+      laurel_json_reader_get_integer_or (reader, "purchase_count", ANYTHING, 0);
+  client->last_purchase_day =
+      laurel_json_reader_get_date_or (reader, "last_purchase", LAUREL_DAY_NONE);
+  client->available_points =
+      laurel_json_reader_get_integer_or (reader, "available_points", ANYTHING, 0);
+  client->has_referrer = laurel_json_reader_get_string_or (reader, "referrer", NULL) != NULL;
+  client->usage = read_usage (reader, arena, TRUE, &client->n_usage);
 
-  redeem = json_object_get (root, "redeem");
-  receipt->redeem = json_is_string (redeem)    ? LAUREL_REDEEM_MAX
-                    : json_is_integer (redeem) ? LAUREL_REDEEM_POINTS
-                                               : LAUREL_REDEEM_NONE;
-  receipt->redeem_points = json_integer_value (redeem);
-  json_decref (root);
+  if (client->level != NULL && draft != NULL && !has_level (draft, client->level))
+    laurel_json_reader_fault (reader, "level", LAUREL_FAULT_REFERENCE, "there is no such level");
+}
 
-  return TRUE;
+static void
+read_clients (LaurelJsonReader         *reader,
+              LaurelArena              *arena,
+              const LaurelProgramDraft *draft,
+              GHashTable               *clients)
+{
+  if (!laurel_json_reader_begin_object_or_none (reader, "clients"))
+    return;
+
+  for (gpointer member = laurel_json_reader_first_member (reader); member != NULL;
+       member = laurel_json_reader_next_member (reader, member))
+    {
+      const char        *id = laurel_json_reader_get_member_name (member);
+      LaurelClientFacts *client = NULL;
+
+      if (!laurel_json_reader_begin_object (reader, id))
+        continue;
+
+      client = laurel_arena_new_array0 (arena, LaurelClientFacts, 1);
+      read_client (reader, arena, draft, client);
+      laurel_json_reader_end_object (reader);
+      g_hash_table_insert (clients, (gpointer) id, client);
+    }
+
+  laurel_json_reader_skip_object (reader);
+}
+
+static void
+read_codes (LaurelJsonReader *reader, GHashTable *codes)
+{
+  if (!laurel_json_reader_begin_object_or_none (reader, "promo_codes"))
+    return;
+
+  for (gpointer member = laurel_json_reader_first_member (reader); member != NULL;
+       member = laurel_json_reader_next_member (reader, member))
+    {
+      const char *code = laurel_json_reader_get_member_name (member);
+
+      if (!laurel_json_reader_begin_object (reader, code))
+        continue;
+
+      g_hash_table_insert (codes,
+                           (gpointer) code,
+                           (gpointer) laurel_json_reader_get_string (reader, "series"));
+      laurel_json_reader_end_object (reader);
+    }
+
+  laurel_json_reader_skip_object (reader);
+}
+
+static void
+read_certificates (LaurelJsonReader *reader, LaurelArena *arena, GHashTable *certificates)
+{
+  if (!laurel_json_reader_begin_object_or_none (reader, "certificates"))
+    return;
+
+  for (gpointer member = laurel_json_reader_first_member (reader); member != NULL;
+       member = laurel_json_reader_next_member (reader, member))
+    {
+      const char *code = laurel_json_reader_get_member_name (member);
+      gint64     *balance = NULL;
+
+      if (!laurel_json_reader_begin_object (reader, code))
+        continue;
+
+      balance = laurel_arena_new_array (arena, gint64, 1);
+      *balance = laurel_json_reader_get_integer_or (reader, "balance", 0, LAUREL_MONEY_MAX, 0);
+      laurel_json_reader_end_object (reader);
+      g_hash_table_insert (certificates, (gpointer) code, balance);
+    }
+
+  laurel_json_reader_skip_object (reader);
+}
+
+void
+laurel_wire_read_facts (LaurelJsonReader         *reader,
+                        LaurelArena              *arena,
+                        const LaurelProgramDraft *draft,
+                        LaurelWireFacts          *facts)
+{
+  read_clients (reader, arena, draft, facts->clients);
+  facts->usage = read_usage (reader, arena, FALSE, &facts->n_usage);
+  read_codes (reader, facts->codes);
+  read_certificates (reader, arena, facts->certificates);
 }

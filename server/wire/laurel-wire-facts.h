@@ -1,37 +1,40 @@
-/* laurel-wire-facts.h - what the engine was told about a receipt, kept with the sale
+/* laurel-wire-facts.h - what a case says of clients, uses, codes and certificates
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * A sale keeps the facts of its price, so that it can be computed again: for an explanation, and to
- * prove that the stored numbers are right. Lines, store, time and card stand in the sale's own
- * columns and are not repeated.
  */
 
 #pragma once
 
-#include <jansson.h>
-
-#include "server/engine/laurel-arena.h"
+#include "server/engine/laurel-program-draft.h"
 #include "server/engine/laurel-receipt.h"
+#include "server/wire/laurel-json-reader.h"
 
 G_BEGIN_DECLS
 
-/* Appends the JSON text of the facts to @text: {"client": {...}, "channel", "payments",
- * "promo_codes": {CODE: series or null}, "certificates": {CODE: balance}, "redeem"}. @client is
- * %NULL for an anonymous receipt. Written by hand, because every sale and every row of a history
- * does. */
-void laurel_wire_write_facts (GString                 *text,
-                              const LaurelReceipt     *receipt,
-                              const LaurelClientFacts *client);
+/**
+ * LaurelWireFacts:
+ * @clients: (element-type utf8 LaurelClientFacts)
+ * @codes: (element-type utf8 utf8): each code's series
+ * @certificates: (element-type utf8 gint64): each certificate's balance
+ * @usage: (array length=n_usage): uses by everyone
+ */
+typedef struct
+{
+  GHashTable        *clients;
+  GHashTable        *codes;
+  GHashTable        *certificates;
+  const LaurelUsage *usage;
+  gsize              n_usage;
+} LaurelWireFacts;
 
-/* Reads what laurel_wire_write_facts() wrote into @receipt (all but store, time, card and lines)
- * and
- * @client; says in @anonymous whether there was a client. Everything lives in @arena. FALSE: @text
- * is nothing that we wrote. */
-gboolean laurel_wire_read_facts (const char        *text,
-                                 LaurelArena       *arena,
-                                 LaurelReceipt     *receipt,
-                                 LaurelClientFacts *client,
-                                 gboolean          *anonymous) G_GNUC_WARN_UNUSED_RESULT;
+void laurel_wire_facts_init (LaurelWireFacts *facts);
+void laurel_wire_facts_clear (LaurelWireFacts *facts);
+
+/* Reads the members `clients`, `usage`, `promo_codes` and `certificates`. Strings belong to the
+ * JSON value, the rest to @arena. Levels of clients must be those of @draft, unless it is NULL. */
+void laurel_wire_read_facts (LaurelJsonReader         *reader,
+                             LaurelArena              *arena,
+                             const LaurelProgramDraft *draft,
+                             LaurelWireFacts          *facts);
 
 G_END_DECLS
