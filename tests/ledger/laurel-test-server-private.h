@@ -95,6 +95,7 @@ struct _LaurelTestServer
 };
 
 const char *laurel_test_step_string (json_t *step, const char *name);
+gint64      laurel_test_step_instant (json_t *step, const char *name, gint64 fallback);
 char       *laurel_test_full_key (const char *till, const char *key);
 json_t     *laurel_test_refuse (gint status, const char *code);
 json_t     *laurel_test_refuse_by (const GError *error, const LaurelRefusal *refusal);
@@ -108,7 +109,7 @@ Card                    *laurel_test_server_add_card (LaurelTestServer *server,
                                                       const char       *number,
                                                       guint             account,
                                                       Client           *client);
-json_t *laurel_test_server_release (LaurelTestServer *server, const Hold *hold, gint status);
+json_t *laurel_test_server_end_hold (LaurelTestServer *server, const Hold *hold, gint status);
 
 /* A merge moved @from's lots: the sale finds them in @to. */
 void laurel_test_sold_move (Sold *sold, guint from, guint to, gint64 lot_offset);
@@ -119,5 +120,18 @@ json_t *laurel_test_server_return (LaurelTestServer *server, json_t *step);
 json_t *laurel_test_server_return_unlinked (LaurelTestServer *server, json_t *step);
 json_t *laurel_test_server_void (LaurelTestServer *server, json_t *step);
 json_t *laurel_test_server_cancel (LaurelTestServer *server, json_t *step);
+
+json_t *laurel_test_server_issue_card (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_register (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_attach_card (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_hold (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_release (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_grant (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_write_off (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_set_level (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_balance (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_statement (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_liability (LaurelTestServer *server, json_t *step);
+json_t *laurel_test_server_certificate (LaurelTestServer *server, json_t *step);
 
 G_END_DECLS

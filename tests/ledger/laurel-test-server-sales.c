@@ -25,18 +25,6 @@ typedef struct
   const LaurelPriced *priced;
 } Sale;
 
-static gint64
-time_of (LaurelTestServer *server, json_t *step)
-{
-  const char *text = laurel_test_step_string (step, "time");
-  gint64      time = server->now;
-
-  if (text != NULL)
-    g_assert_true (laurel_time_parse (text, &time));
-
-  return time;
-}
-
 static const char *
 store_of (LaurelTestServer *server, json_t *step)
 {
@@ -277,7 +265,7 @@ price (LaurelTestServer *server, Sale *sale)
 static json_t *
 prepare (LaurelTestServer *server, json_t *step, Sale *sale)
 {
-  gint64  time = time_of (server, step);
+  gint64  time = laurel_test_step_instant (step, "time", server->now);
   json_t *answer = NULL;
   g_autoptr (GError) error = NULL;
   LaurelRefusal refusal = { 0 };
@@ -594,7 +582,7 @@ laurel_test_server_return (LaurelTestServer *server, json_t *step)
 
   return take_back (server,
                     sold,
-                    time_of (server, step),
+                    laurel_test_step_instant (step, "time", server->now),
                     FALSE,
                     LAUREL_DAY_NONE,
                     lines,
@@ -605,7 +593,7 @@ json_t *
 laurel_test_server_void (LaurelTestServer *server, json_t *step)
 {
   Sold  *sold = find_sold (server, laurel_test_step_string (step, "sale"));
-  gint64 time = time_of (server, step);
+  gint64 time = laurel_test_step_instant (step, "time", server->now);
 
   if (sold == NULL)
     return laurel_test_refuse (404, "unknown_sale");
@@ -636,12 +624,18 @@ laurel_test_server_cancel (LaurelTestServer *server, json_t *step)
     }
   else if (sold != NULL && !sold->sale->voided && !laurel_sale_has_returns (sold->sale))
     {
-      answer = take_back (server, sold, time_of (server, step), TRUE, LAUREL_DAY_NONE, NULL, 0);
+      answer = take_back (server,
+                          sold,
+                          laurel_test_step_instant (step, "time", server->now),
+                          TRUE,
+                          LAUREL_DAY_NONE,
+                          NULL,
+                          0);
       what = "sale";
     }
   else if (hold != NULL)
     {
-      answer = laurel_test_server_release (server, hold, 201);
+      answer = laurel_test_server_end_hold (server, hold, 201);
       what = "hold";
     }
 
@@ -656,7 +650,7 @@ json_t *
 laurel_test_server_return_unlinked (LaurelTestServer *server, json_t *step)
 {
   const Card *card = g_hash_table_lookup (server->cards, laurel_test_step_string (step, "card"));
-  gint64      time = time_of (server, step);
+  gint64      time = laurel_test_step_instant (step, "time", server->now);
   const LaurelPosting posting = { laurel_test_server_terms (server), server->now, time, 1 };
   const Version      *version = laurel_test_server_version (server, time);
   g_autoptr (GError) error = NULL;

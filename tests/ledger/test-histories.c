@@ -69,11 +69,13 @@ check_answer (json_t *step, json_t *answer, gsize index)
 
   if (!good)
     {
-      g_autofree char *shown = g_strdup (json_dumps (answer, JSON_COMPACT));
-      g_autofree char *asked = g_strdup (json_dumps (step, JSON_COMPACT));
+      char *shown = json_dumps (answer, JSON_COMPACT);
+      char *asked = json_dumps (step, JSON_COMPACT);
 
       g_test_message ("step %" G_GSIZE_FORMAT " %s", index, asked);
       g_test_message ("answered %s", shown);
+      free (shown);
+      free (asked);
       g_test_fail ();
     }
 }
