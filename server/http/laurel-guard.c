@@ -7,23 +7,24 @@
 
 #include <string.h>
 
-#define FIELDS_MAX 64
+#define FIELDS_MAX        64
 #define LENGTH_DIGITS_MAX 10
 
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-#define DIGITS "0123456789"
-#define PATH_CHARACTERS LETTERS DIGITS "-._~/:@"
+#define LETTERS          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define DIGITS           "0123456789"
+#define PATH_CHARACTERS  LETTERS DIGITS "-._~/:@"
 #define QUERY_CHARACTERS PATH_CHARACTERS "!$%&'()*+,;=?"
 
 #define REFUSE(status, code, detail) ((LaurelRefusal){ status, code, detail })
-#define NOTHING ((LaurelRefusal){ 0 })
+#define NOTHING                      ((LaurelRefusal){ 0 })
 
 static gboolean
 is_token (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     {
-      if (!g_ascii_isalnum (text[i]) && (text[i] == '\0' || strchr ("!#$%&'*+-.^_`|~", text[i]) == NULL))
+      if (!g_ascii_isalnum (text[i]) &&
+          (text[i] == '\0' || strchr ("!#$%&'*+-.^_`|~", text[i]) == NULL))
         return FALSE;
     }
 
@@ -48,6 +49,26 @@ is_named (const char *name, const char *wanted)
   return g_ascii_strcasecmp (name, wanted) == 0;
 }
 
+/* Two of these could be read as the first or as the last. */
+static const char *const singles[] = { "Authorization",
+                                       "Content-Type",
+                                       "Idempotency-Key",
+                                       "If-Match",
+                                       "Last-Event-ID" };
+
+static void
+add_single (LaurelHead *head, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (singles); i++)
+    {
+      if (!is_named (name, singles[i]))
+        continue;
+
+      head->malformed |= (head->singles_seen & (1u << i)) != 0;
+      head->singles_seen |= 1u << i;
+    }
+}
+
 static void
 add_length (LaurelHead *head, const char *value, gsize length)
 {
@@ -60,7 +81,11 @@ add_length (LaurelHead *head, const char *value, gsize length)
 }
 
 void
-laurel_head_add (LaurelHead *head, const char *name, gsize name_length, const char *value, gsize value_length)
+laurel_head_add (LaurelHead *head,
+                 const char *name,
+                 gsize       name_length,
+                 const char *value,
+                 gsize       value_length)
 {
   head->n_fields++;
 
@@ -96,6 +121,10 @@ laurel_head_add (LaurelHead *head, const char *name, gsize name_length, const ch
     {
       head->content_encoded |= !is_named (value, "identity");
     }
+  else
+    {
+      add_single (head, name);
+    }
 }
 
 LaurelRefusal
@@ -104,8 +133,8 @@ laurel_guard_head (const LaurelHead *head, const char *version, const char *targ
   gboolean is_1_1 = strcmp (version, "HTTP/1.1") == 0;
   gsize    path_length = target != NULL ? strcspn (target, "?") : 0;
 
-  if (head->malformed || head->n_hosts > 1 || (head->n_hosts == 0 && is_1_1) || head->n_lengths > 1 ||
-      (head->n_lengths > 0 && head->n_encodings > 0))
+  if (head->malformed || head->n_hosts > 1 || (head->n_hosts == 0 && is_1_1) ||
+      head->n_lengths > 1 || (head->n_lengths > 0 && head->n_encodings > 0))
     return REFUSE (400, "bad_request", "the head of the request is malformed or ambiguous");
 
   if (!is_1_1 && strcmp (version, "HTTP/1.0") != 0)
@@ -122,7 +151,9 @@ laurel_guard_head (const LaurelHead *head, const char *version, const char *targ
 
   if (path_length == 0 || target[0] != '/' || strspn (target, PATH_CHARACTERS) < path_length ||
       target[path_length + strspn (target + path_length, QUERY_CHARACTERS)] != '\0')
-    return REFUSE (400, "bad_target", "the path or the query has characters that may not stand there");
+    return REFUSE (400,
+                   "bad_target",
+                   "the path or the query has characters that may not stand there");
 
   return NOTHING;
 }
@@ -167,7 +198,8 @@ range_fits (const char *range, const char *type)
   if (strcmp (range, "*/*") == 0 || is_named (range, type))
     return TRUE;
 
-  return g_ascii_strncasecmp (range, type, main_length + 1) == 0 && strcmp (range + main_length + 1, "*") == 0;
+  return g_ascii_strncasecmp (range, type, main_length + 1) == 0 &&
+         strcmp (range + main_length + 1, "*") == 0;
 }
 
 static gboolean
@@ -175,7 +207,8 @@ is_refused_by_weight (const char *parameters)
 {
   const char *weight = strstr (parameters, "q=");
 
-  return weight != NULL && weight[2] == '0' && strspn (weight + 2, "0.") == strcspn (weight + 2, "; \t");
+  return weight != NULL && weight[2] == '0' &&
+         strspn (weight + 2, "0.") == strcspn (weight + 2, "; \t");
 }
 
 gboolean

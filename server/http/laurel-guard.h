@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * libmicrohttpd lets much through that a front in between may read differently, and a request that
- * two programs read differently is how a second one is smuggled in. So the head is refused unless it
- * can be read in one way only. Plain data and pure functions.
+ * two programs read differently is how a second one is smuggled in. So the head is refused unless
+ * it can be read in one way only. Plain data and pure functions.
  */
 
 #pragma once
@@ -28,6 +28,7 @@ typedef struct
   gboolean expects_continue;
   gboolean expects_other;
   gboolean content_encoded;
+  guint    singles_seen; /* fields that may come once only, a bit each */
   guint64  length;
 } LaurelHead;
 
@@ -42,7 +43,11 @@ typedef struct
   const char *detail;
 } LaurelRefusal;
 
-void laurel_head_add (LaurelHead *head, const char *name, gsize name_length, const char *value, gsize value_length);
+void laurel_head_add (LaurelHead *head,
+                      const char *name,
+                      gsize       name_length,
+                      const char *value,
+                      gsize       value_length);
 
 /* What is wrong with the head whatever the route. @target: as received, not decoded. */
 LaurelRefusal laurel_guard_head (const LaurelHead *head, const char *version, const char *target);

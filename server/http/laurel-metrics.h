@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "server/http/laurel-router.h"
 
 G_BEGIN_DECLS
 
@@ -16,30 +16,34 @@ typedef struct _LaurelMetrics LaurelMetrics;
 
 typedef enum
 {
-  LAUREL_GAUGE_CONNECTIONS,
-  LAUREL_GAUGE_SUBSCRIBERS,
-  LAUREL_GAUGE_PROGRAM_VERSION,
-  LAUREL_N_GAUGES,
-} LaurelGauge;
+  LAUREL_FIGURE_CONNECTIONS,          /* open now */
+  LAUREL_FIGURE_CONNECTIONS_ACCEPTED, /* since the start; so the other names in the past tense */
+  LAUREL_FIGURE_CONNECTIONS_CUT,
+  LAUREL_FIGURE_REQUESTS_REFUSED, /* by the guards, before a route was found */
+  LAUREL_FIGURE_REQUESTS_THROTTLED,
+  LAUREL_FIGURE_SUBSCRIBERS,
+  LAUREL_FIGURE_EVENTS_PUBLISHED,
+  LAUREL_FIGURE_EVENTS_DROPPED,
+  LAUREL_FIGURE_DATABASE_IN_USE,
+  LAUREL_FIGURE_DATABASE_WAITING,
+  LAUREL_FIGURE_DATABASE_ERRORS,
+  LAUREL_FIGURE_PROGRAM_VERSION,
+  LAUREL_N_FIGURES,
+} LaurelFigure;
 
-typedef enum
-{
-  LAUREL_COUNTER_CONNECTIONS,
-  LAUREL_COUNTER_CONNECTIONS_CUT,
-  LAUREL_COUNTER_EVENTS,
-  LAUREL_COUNTER_EVENTS_DROPPED,
-  LAUREL_COUNTER_THROTTLED,
-  LAUREL_N_COUNTERS,
-} LaurelCounter;
-
-/* @n_routes: how many routes there are; requests that match none are counted as route @n_routes. */
-LaurelMetrics *laurel_metrics_new (gsize n_routes) G_GNUC_WARN_UNUSED_RESULT;
+/* @router: (transfer none): outlives it; requests that match no route are counted as one of "none".
+ */
+LaurelMetrics *laurel_metrics_new (const LaurelRouter *router) G_GNUC_WARN_UNUSED_RESULT;
 void           laurel_metrics_free (LaurelMetrics *metrics);
 
+/* @route: the number of its route, or how many there are for none. */
 void laurel_metrics_request (LaurelMetrics *metrics, gsize route, guint status, gint64 duration_us);
-void laurel_metrics_count (LaurelMetrics *metrics, LaurelCounter counter);
-void laurel_metrics_gauge_add (LaurelMetrics *metrics, LaurelGauge gauge, gint64 change);
-void laurel_metrics_gauge_set (LaurelMetrics *metrics, LaurelGauge gauge, gint64 value);
+void laurel_metrics_add (LaurelMetrics *metrics, LaurelFigure figure, gint64 change);
+void laurel_metrics_set (LaurelMetrics *metrics, LaurelFigure figure, gint64 value);
+gint64 laurel_metrics_get (const LaurelMetrics *metrics, LaurelFigure figure);
+
+/* (transfer full): all of it in Prometheus's text format 0.0.4. */
+char *laurel_metrics_dup_text (const LaurelMetrics *metrics) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelMetrics, laurel_metrics_free)
 

@@ -131,6 +131,7 @@ typedef void (*LaurelRouteHandler) (LaurelExchange *exchange);
  * @response: (nullable): name of the answer's schema; %NULL where @status has no body
  * @status: the status of success: 200, 201 or 204
  * @content_type: (nullable): of the answer where it is not application/json
+ * @body_type: (nullable): of the request where it is not application/json
  */
 typedef struct
 {
@@ -148,6 +149,7 @@ typedef struct
   const char                 *response;
   guint                       status;
   const char                 *content_type;
+  const char                 *body_type;
 } LaurelRoute;
 
 G_END_DECLS

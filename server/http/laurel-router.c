@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define SEGMENTS_MAX 8
+#define SEGMENTS_MAX  8
 #define PARAMETER_MAX 128
 
 typedef struct
@@ -145,7 +145,8 @@ laurel_router_new (GPtrArray *routes)
         {
           const LaurelRoute *other = g_ptr_array_index (routes, k);
 
-          g_assert (strcmp (route->pattern, other->pattern) != 0 || strcmp (route->method, other->method) != 0);
+          g_assert (strcmp (route->pattern, other->pattern) != 0 ||
+                    strcmp (route->method, other->method) != 0);
         }
 
       g_array_append_val (router->by_segments[n], entry);

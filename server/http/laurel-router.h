@@ -18,8 +18,8 @@ typedef struct _LaurelRouter LaurelRouter;
  * @route: (nullable): what was found
  * @number: its number among all routes, for figures
  * @path_known: the path has routes, if not for this method
- * @names, @values: (array length=n_parameters): parts of the pattern in braces and what the path has
- *   there; names without braces. Both point into the pattern and the path
+ * @names, @values: (array length=n_parameters): parts of the pattern in braces and what the path
+ * has there; names without braces. Both point into the pattern and the path
  */
 typedef struct
 {
@@ -34,8 +34,8 @@ typedef struct
   } names[LAUREL_ROUTE_PARAMETERS_MAX], values[LAUREL_ROUTE_PARAMETERS_MAX];
 } LaurelRouteMatch;
 
-/* @routes: (array length=n_routes) (transfer container): rows live elsewhere, and for ever. Two rows
- * of one method that any path fits equally well are a fault of ours and abort. */
+/* @routes: (array length=n_routes) (transfer container): rows live elsewhere, and for ever. Two
+ * rows of one method that any path fits equally well are a fault of ours and abort. */
 LaurelRouter *laurel_router_new (GPtrArray *routes) G_GNUC_WARN_UNUSED_RESULT;
 void          laurel_router_free (LaurelRouter *router);
 
@@ -49,7 +49,9 @@ LaurelRouteMatch laurel_router_match (const LaurelRouter *router,
                                       gsize               length);
 
 /* (transfer full): the methods that @path has, "GET, HEAD, POST". */
-char *laurel_router_dup_allow (const LaurelRouter *router, const char *path, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+char *laurel_router_dup_allow (const LaurelRouter *router,
+                               const char         *path,
+                               gsize               length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelRouter, laurel_router_free)
 
