@@ -189,7 +189,7 @@ take_element (const char **next)
   return g_strstrip (g_strndup (start, length));
 }
 
-/* "application/*" and the like; the part of @type before its slash decides. */
+/* An asterisk for all types, or for all of one kind; the part of @type before its slash decides. */
 static gboolean
 range_fits (const char *range, const char *type)
 {

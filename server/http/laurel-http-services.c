@@ -32,7 +32,10 @@ count_stats (LaurelHttpServices *services, const LaurelDbStats *now)
 
   count (services, LAUREL_FIGURE_DATABASE_IN_USE, now->n_busy, before->n_busy);
   count (services, LAUREL_FIGURE_DATABASE_WAITING, now->n_waiting, before->n_waiting);
-  count (services, LAUREL_FIGURE_DATABASE_ERRORS, (gint64) now->n_failed, (gint64) before->n_failed);
+  count (services,
+         LAUREL_FIGURE_DATABASE_ERRORS,
+         (gint64) now->n_failed,
+         (gint64) before->n_failed);
   services->counted = *now;
 }
 
