@@ -8,7 +8,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define NAME_MAX_LENGTH 32
+#define NAME_LENGTH_MAX 32
 
 typedef struct
 {
@@ -162,7 +162,7 @@ is_name (const char *name)
 {
   gsize length = name != NULL ? strlen (name) : 0;
 
-  return length > 0 && length <= NAME_MAX_LENGTH &&
+  return length > 0 && length <= NAME_LENGTH_MAX &&
          strspn (name, "abcdefghijklmnopqrstuvwxyz_") == length;
 }
 
