@@ -631,6 +631,17 @@ laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves)
   return program->leaf_infos;
 }
 
+LaurelChannel
+laurel_program_get_store_channel (const LaurelProgram *program, const char *store)
+{
+  guint32 number = LAUREL_ID_NONE;
+
+  if (store != NULL)
+    number = laurel_id_table_find (&program->stores_table, store);
+
+  return number != LAUREL_ID_NONE ? program->stores[number].channel : LAUREL_CHANNEL_NONE;
+}
+
 gint32
 laurel_program_local_day (const LaurelProgram *program, const char *store, gint64 time)
 {
