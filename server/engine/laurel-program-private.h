@@ -91,7 +91,7 @@ typedef struct
   gboolean            replaces_base;
   gboolean            for_referrer;
   guint32             node;
-  const guint32      *path; /* the nodes from the root to it */
+  const guint32      *path; /* the nodes from the root down to it */
   LaurelIdSet         series;
 } LaurelLeaf;
 
@@ -174,6 +174,8 @@ struct _LaurelProgram
   LaurelLeaf       *leaves;
   LaurelLeafInfo   *leaf_infos;
   guint32           n_leaves;
+  const guint32   **paths;      /* of leaves: the nodes from the root down, close together */
+  guint32          *end_leaves; /* of nodes: behind the last leaf below */
   LaurelLeafIndex   index;
 
   gboolean        on_discounted;
@@ -204,6 +206,15 @@ laurel_id_set_has (const LaurelIdSet *set, guint32 id)
 {
   guint32 low = 0;
   guint32 high = set->n;
+
+  /* Most sets are short, and a straight loop over them is the quickest. */
+  if (high <= 8)
+    {
+      while (low < high && set->ids[low] != id)
+        low++;
+
+      return low < high;
+    }
 
   while (low < high)
     {

@@ -171,14 +171,22 @@ compile_when (LaurelProgram *program, const LaurelDraftCondition *draft)
   return condition;
 }
 
-static void
-count_nodes (const LaurelDraftNode *node, guint32 *n_nodes, guint32 *n_leaves)
+typedef struct
 {
-  *n_nodes += 1;
-  *n_leaves += node->group ? 0 : 1;
+  guint32 n_nodes;
+  guint32 n_leaves;
+  guint32 n_steps; /* of all paths */
+} TreeSize;
+
+static void
+measure_tree (const LaurelDraftNode *node, guint32 depth, TreeSize *size)
+{
+  size->n_nodes += 1;
+  size->n_leaves += node->group ? 0 : 1;
+  size->n_steps += node->group ? 0 : depth + 1;
 
   for (gsize i = 0; i < node->n_children; i++)
-    count_nodes (&node->children[i], n_nodes, n_leaves);
+    measure_tree (&node->children[i], depth + 1, size);
 }
 
 /* The series that @condition asks for, but under a `not`. */
@@ -243,14 +251,15 @@ compile_leaf (LaurelProgram            *program,
               const LaurelProgramDraft *draft,
               const LaurelDraftNode    *from,
               const guint32            *path,
-              guint32                   depth)
+              guint32                   depth,
+              guint32                 **steps)
 {
   LaurelLeaf     *leaf = &program->leaves[program->n_leaves];
   LaurelLeafInfo *info = &program->leaf_infos[program->n_leaves];
-  guint32        *own_path = laurel_arena_new_array (program->arena, guint32, depth + 1);
+  const guint32  *own_path = *steps;
 
   for (guint32 i = 0; i <= depth; i++)
-    own_path[i] = path[i];
+    *(*steps)++ = path[i];
 
   *leaf = (LaurelLeaf){
     .id = program->nodes[path[depth]].id,
@@ -276,6 +285,7 @@ compile_leaf (LaurelProgram            *program,
   leaf->limited = from->limits.once || from->limits.once_days > 0 || from->limits.per_client > 0 ||
                   from->limits.total > 0 || from->limits.total_money >= 0;
   leaf->series = series_of_path (program, leaf);
+  program->paths[program->n_leaves] = own_path;
 
   *info = (LaurelLeafInfo){
     .id = leaf->id,
@@ -294,7 +304,8 @@ compile_node (LaurelProgram            *program,
               const LaurelProgramDraft *draft,
               const LaurelDraftNode    *from,
               guint32                  *path,
-              guint32                   depth)
+              guint32                   depth,
+              guint32                 **steps)
 {
   LaurelNode *node = &program->nodes[program->n_nodes];
 
@@ -312,12 +323,13 @@ compile_node (LaurelProgram            *program,
   };
 
   if (!from->group)
-    compile_leaf (program, draft, from, path, depth);
+    compile_leaf (program, draft, from, path, depth, steps);
 
   for (gsize i = 0; i < from->n_children; i++)
-    compile_node (program, draft, &from->children[i], path, depth + 1);
+    compile_node (program, draft, &from->children[i], path, depth + 1, steps);
 
   node->end_leaf = program->n_leaves;
+  program->end_leaves[path[depth]] = program->n_leaves;
 }
 
 static void
@@ -327,14 +339,17 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
 
   const LaurelDraftNode *root = draft->root != NULL ? draft->root : &empty;
   guint32                path[LAUREL_DEPTH_MAX] = { 0 };
-  guint32                n_nodes = 0;
-  guint32                n_leaves = 0;
+  TreeSize               size = { 0 };
+  guint32               *steps = NULL;
 
-  count_nodes (root, &n_nodes, &n_leaves);
-  program->nodes = laurel_arena_new_array (program->arena, LaurelNode, n_nodes);
-  program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, n_leaves);
-  program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, n_leaves);
-  compile_node (program, draft, root, path, 0);
+  measure_tree (root, 0, &size);
+  program->nodes = laurel_arena_new_array (program->arena, LaurelNode, size.n_nodes);
+  program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, size.n_leaves);
+  program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, size.n_leaves);
+  program->paths = laurel_arena_new_array (program->arena, const guint32 *, size.n_leaves);
+  program->end_leaves = laurel_arena_new_array (program->arena, guint32, size.n_nodes);
+  steps = laurel_arena_new_array (program->arena, guint32, size.n_steps);
+  compile_node (program, draft, root, path, 0, &steps);
 }
 
 /* A disabled rule is not there. */

@@ -336,7 +336,7 @@ new_receipt (GRand *random)
     {
       gint quantity =
           pick (random, 3) == 0 ? 1 + pick (random, 3000) : 1000 * (1 + pick (random, 5));
-      gint price = 100 + pick (random, 30000);
+      gint price = pick (random, 4) == 0 ? 1 + pick (random, 30) : 100 + pick (random, 30000);
 
       json_array_append_new (
           lines,
