@@ -309,6 +309,8 @@ compile_node (LaurelProgram            *program,
 {
   LaurelNode *node = &program->nodes[program->n_nodes];
 
+  g_assert (depth < LAUREL_DEPTH_MAX);
+
   path[depth] = program->n_nodes++;
   *node = (LaurelNode){
     .id = laurel_arena_strdup (program->arena, from->id),

@@ -519,6 +519,33 @@ test_index_misses_nothing (void)
     }
 }
 
+/* A lone child of a comparison may be worth nothing, and then has no effect; nor may a short cut
+ * for lone children forget that. */
+static void
+test_lone_child_worth_nothing (void)
+{
+  static const char text[] =
+      "{\"format\":1, \"accrual\":{\"rounding\":{\"unit\":1,\"mode\":\"up\"}},"
+      " \"levels\":{\"list\":[{\"id\":\"l1\"}]},"
+      " \"discounts\":{\"id\":\"root\",\"kind\":\"group\",\"combine\":\"max\",\"children\":["
+      "  {\"id\":\"p\",\"kind\":\"discount\","
+      "   \"reward\":{\"type\":\"points_percent\",\"rate\":1000}}]}}";
+  static const char body[] =
+      "{\"time\":\"2026-11-22T12:00:00Z\",\"promo_codes\":[\"CODE\"],"
+      "\"lines\":[{\"n\":1,\"product\":\"P0\",\"quantity\":1000,\"price\":4}]}";
+
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  json_t          *program = laurel_json_parse (text, strlen (text), faults);
+  json_t          *receipt = laurel_json_parse (body, strlen (body), faults);
+  g_autofree char *plain = price (program, receipt, LAUREL_PRICE_PLAIN);
+  g_autofree char *explained = price (program, receipt, LAUREL_PRICE_EXPLAIN);
+
+  g_assert_nonnull (strstr (plain, "\"effects\":[]"));
+  g_assert_cmpstr (plain, ==, explained);
+  json_decref (program);
+  json_decref (receipt);
+}
+
 static void
 test_order_of_lines_is_free (void)
 {
@@ -591,6 +618,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/properties/index-misses-nothing", test_index_misses_nothing);
+  g_test_add_func ("/engine/properties/lone-child-worth-nothing", test_lone_child_worth_nothing);
   g_test_add_func ("/engine/properties/order-of-lines-is-free", test_order_of_lines_is_free);
   g_test_add_func ("/engine/properties/disabled-leaf-is-absent", test_disabled_leaf_is_absent);
 
