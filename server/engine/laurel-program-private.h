@@ -245,7 +245,22 @@ laurel_id_set_meets (const LaurelIdSet *a, const LaurelIdSet *b)
   return FALSE;
 }
 
-/* Fills in @program's index from its nodes and leaves. */
+/* laurel-program-rules.c: what @program's rules are made of; a missing target picks every line, a
+ * missing condition stays missing. */
+int                    laurel_program_compare_ids (const void *a, const void *b);
+LaurelIdSet            laurel_program_compile_ids (LaurelProgram     *program,
+                                                   LaurelIdTable     *table,
+                                                   const char *const *ids,
+                                                   gsize              n_ids);
+const LaurelTarget    *laurel_program_compile_target (LaurelProgram           *program,
+                                                      const LaurelDraftTarget *draft);
+const LaurelItem      *laurel_program_compile_items (LaurelProgram         *program,
+                                                     const LaurelDraftItem *drafts,
+                                                     gsize                  n);
+const LaurelCondition *laurel_program_compile_when (LaurelProgram              *program,
+                                                    const LaurelDraftCondition *draft);
+
+/* laurel-program-index.c: fills in @program's index from its nodes and leaves. */
 void laurel_program_build_index (LaurelProgram *program);
 
 G_END_DECLS

@@ -519,6 +519,49 @@ test_index_misses_nothing (void)
     }
 }
 
+/* An arena that has seen a receipt needs nothing more for it. */
+static void
+test_steady_state_allocates_nothing (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (LaurelArena) arena = laurel_arena_new ();
+  g_autoptr (LaurelArena) body_arena = laurel_arena_new ();
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (LaurelProgram) program = NULL;
+  g_autoptr (LaurelJsonReader) reader = NULL;
+  LaurelReceipt receipt = { 0 };
+  json_t       *document = new_program (random);
+  json_t       *body = new_receipt (random);
+  gsize         size = 0;
+
+  while (json_array_size (json_object_get (body, "lines")) == 0)
+    {
+      json_decref (body);
+      body = new_receipt (random);
+    }
+
+  program = compile (document);
+  reader = laurel_json_reader_new (body, "", faults);
+  g_assert_true (laurel_json_reader_begin (reader));
+  laurel_wire_read_receipt (reader, body_arena, &receipt);
+  laurel_json_reader_end_object (reader);
+
+  for (gint round = 0; round < 50; round++)
+    {
+      g_assert_nonnull (
+          laurel_price (program, arena, &receipt, NULL, NULL, LAUREL_PRICE_EXPLAIN, NULL));
+      laurel_arena_reset (arena);
+
+      if (round == 0)
+        size = laurel_arena_get_size (arena);
+
+      g_assert_cmpuint (laurel_arena_get_size (arena), ==, size);
+    }
+
+  json_decref (document);
+  json_decref (body);
+}
+
 /* A lone child of a comparison may be worth nothing, and then has no effect; nor may a short cut
  * for lone children forget that. */
 static void
@@ -618,6 +661,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/properties/index-misses-nothing", test_index_misses_nothing);
+  g_test_add_func ("/engine/properties/steady-state", test_steady_state_allocates_nothing);
   g_test_add_func ("/engine/properties/lone-child-worth-nothing", test_lone_child_worth_nothing);
   g_test_add_func ("/engine/properties/order-of-lines-is-free", test_order_of_lines_is_free);
   g_test_add_func ("/engine/properties/disabled-leaf-is-absent", test_disabled_leaf_is_absent);
