@@ -1,0 +1,334 @@
+/* laurel-programs.c - the published programs of this server, compiled and ready
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server/services/laurel-programs.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "server/wire/laurel-wire-program.h"
+
+/* === A release ================================================================================ */
+
+typedef struct
+{
+  LaurelRelease   release;
+  gatomicrefcount references;
+} Release;
+
+LaurelRelease *
+laurel_release_new (const char          *document,
+                    const LaurelCatalog *catalog,
+                    gint                 version,
+                    gint64               published_us,
+                    LaurelFaults        *faults)
+{
+  json_t *root = laurel_json_parse (document, strlen (document), faults);
+  g_autoptr (LaurelProgramDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  LaurelProgram *program = NULL;
+  Release       *self = NULL;
+
+  if (root == NULL)
+    return NULL;
+
+  draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
+
+  if (draft != NULL)
+    {
+      program = laurel_program_compile (draft, catalog, version, &error);
+
+      if (program == NULL)
+        laurel_faults_add (faults, "", "reference", "%s", error->message);
+    }
+
+  json_decref (root);
+
+  if (program == NULL)
+    return NULL;
+
+  self = g_new0 (Release, 1);
+  g_atomic_ref_count_init (&self->references);
+  self->release.version = version;
+  self->release.published_us = published_us;
+  self->release.program = program;
+  self->release.terms = laurel_ledger_terms_new (program);
+
+  return &self->release;
+}
+
+LaurelRelease *
+laurel_release_ref (LaurelRelease *release)
+{
+  g_atomic_ref_count_inc (&((Release *) release)->references);
+
+  return release;
+}
+
+void
+laurel_release_unref (LaurelRelease *release)
+{
+  Release *self = (Release *) release;
+
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+
+  laurel_ledger_terms_free (self->release.terms);
+  laurel_program_unref (self->release.program);
+  g_free (self);
+}
+
+/* === All of them ============================================================================== */
+
+typedef struct
+{
+  gint           version;
+  gint64         published_us;
+  char          *document;
+  LaurelRelease *release; /* NULL: to be compiled */
+} Published;
+
+struct _LaurelPrograms
+{
+  gatomicrefcount references;
+  GMutex          lock;
+  GPtrArray      *published; /* (element-type Published): by version, from 1, without gaps */
+  LaurelCatalog  *catalog;
+  gint64          catalog_version;
+};
+
+static void
+published_free (gpointer data)
+{
+  Published *published = data;
+
+  g_clear_pointer (&published->release, laurel_release_unref);
+  g_free (published->document);
+  g_free (published);
+}
+
+LaurelPrograms *
+laurel_programs_new (void)
+{
+  LaurelPrograms *self = g_new0 (LaurelPrograms, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->lock);
+  self->published = g_ptr_array_new_with_free_func (published_free);
+
+  return self;
+}
+
+LaurelPrograms *
+laurel_programs_ref (LaurelPrograms *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
+void
+laurel_programs_unref (LaurelPrograms *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_ptr_array_unref (self->published);
+  laurel_catalog_free (self->catalog);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/* Under the lock. A published program was checked when it was published; that it cannot be compiled
+ * now is for the log, and nothing is priced by it. */
+static LaurelRelease *
+dup_release (LaurelPrograms *self, guint index)
+{
+  Published *published = g_ptr_array_index (self->published, index);
+
+  if (published->release == NULL)
+    {
+      g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+
+      published->release = laurel_release_new (published->document,
+                                               self->catalog,
+                                               published->version,
+                                               published->published_us,
+                                               faults);
+
+      if (published->release == NULL)
+        {
+          g_critical ("program %d cannot be compiled", published->version);
+          return NULL;
+        }
+    }
+
+  return laurel_release_ref (published->release);
+}
+
+LaurelRelease *
+laurel_programs_dup_version (LaurelPrograms *self, gint version)
+{
+  LaurelRelease *release = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (version >= 1 && (guint) version <= self->published->len)
+    release = dup_release (self, (guint) version - 1);
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
+}
+
+gint
+laurel_programs_get_current_version (LaurelPrograms *self)
+{
+  gint version = 0;
+
+  g_mutex_lock (&self->lock);
+  version = (gint) self->published->len;
+  g_mutex_unlock (&self->lock);
+
+  return version;
+}
+
+LaurelRelease *
+laurel_programs_dup_current (LaurelPrograms *self)
+{
+  LaurelRelease *release = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->published->len > 0)
+    release = dup_release (self, self->published->len - 1);
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
+}
+
+LaurelRelease *
+laurel_programs_dup_at (LaurelPrograms *self, gint64 time)
+{
+  LaurelRelease *release = NULL;
+  guint          index = 0;
+
+  g_mutex_lock (&self->lock);
+
+  for (index = self->published->len; index > 1; index--)
+    {
+      const Published *published = g_ptr_array_index (self->published, index - 1);
+
+      if (published->published_us <= time * G_USEC_PER_SEC)
+        break;
+    }
+
+  if (index > 0)
+    release = dup_release (self, index - 1);
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
+}
+
+/* === Refreshing =============================================================================== */
+
+typedef struct
+{
+  LaurelPrograms *programs;
+  LaurelStore    *store;
+  LaurelStoreDone done;
+  gpointer        data;
+} Refresh;
+
+static void
+end_refresh (Refresh *refresh, const GError *error)
+{
+  refresh->done (error, refresh->data);
+  laurel_programs_unref (refresh->programs);
+  g_free (refresh);
+}
+
+static void
+catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointer data)
+{
+  Refresh        *refresh = data;
+  LaurelPrograms *self = refresh->programs;
+
+  if (catalog != NULL)
+    {
+      g_mutex_lock (&self->lock);
+      laurel_catalog_free (self->catalog);
+      self->catalog = catalog;
+      self->catalog_version = version;
+
+      for (guint i = 0; i < self->published->len; i++)
+        g_clear_pointer (&((Published *) g_ptr_array_index (self->published, i))->release,
+                         laurel_release_unref);
+
+      g_mutex_unlock (&self->lock);
+    }
+
+  end_refresh (refresh, error);
+}
+
+static void
+programs_cb (const LaurelPublished *programs,
+             gsize                  n_programs,
+             gint64                 catalog_version,
+             const GError          *error,
+             gpointer               data)
+{
+  Refresh        *refresh = data;
+  LaurelPrograms *self = refresh->programs;
+  gboolean        stale = FALSE;
+
+  if (error != NULL)
+    {
+      end_refresh (refresh, error);
+      return;
+    }
+
+  g_mutex_lock (&self->lock);
+
+  for (gsize i = 0; i < n_programs; i++)
+    {
+      Published *published = NULL;
+
+      /* Another thread may have been told of it meanwhile. */
+      if ((guint) programs[i].version != self->published->len + 1)
+        continue;
+
+      published = g_new0 (Published, 1);
+      published->version = programs[i].version;
+      published->published_us = programs[i].published_us;
+      published->document = g_strdup (programs[i].document);
+      g_ptr_array_add (self->published, published);
+    }
+
+  stale = self->catalog == NULL || self->catalog_version != catalog_version;
+  g_mutex_unlock (&self->lock);
+
+  if (stale)
+    laurel_store_load_catalog (refresh->store, catalog_cb, refresh);
+  else
+    end_refresh (refresh, NULL);
+}
+
+void
+laurel_programs_refresh (LaurelPrograms *self,
+                         LaurelStore    *store,
+                         LaurelStoreDone done,
+                         gpointer        data)
+{
+  Refresh *refresh = g_new (Refresh, 1);
+
+  *refresh = (Refresh){ laurel_programs_ref (self), store, done, data };
+  laurel_store_list_programs (store,
+                              laurel_programs_get_current_version (self),
+                              programs_cb,
+                              refresh);
+}
