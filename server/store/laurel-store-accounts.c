@@ -67,7 +67,7 @@ enum
 #define SELECT_LOTS(where) \
   " union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") "," \
   "   " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted," \
-  "   remaining, held, expired, lost, consumed, reversed, paid, moved]," \
+  "   remaining, held, expired, lost, consumed, reversed, paid, moved, undone::int]," \
   "   array[origin::text, document_kind::text, expiry::text]" \
   "   from laurel.lots join who using (client_id) where " where
 
@@ -378,6 +378,7 @@ read_lot (const Row *row)
     .reversed = number (row, 15),
     .paid = number (row, 16),
     .moved = number (row, 17),
+    .undone = number (row, 18) != 0,
   };
 
   g_array_append_val (row->loaded->account->lots, lot);
