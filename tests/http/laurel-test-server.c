@@ -149,7 +149,7 @@ laurel_test_server_start (const char *const *arguments)
   g_assert_no_error (error);
 
   laurel_test_server_restart (server, arguments);
-  server->till = laurel_test_server_control (server, "key", "create", NULL);
+  server->till = laurel_test_server_control (server, "key", "create", "--any-store", NULL);
   server->analyst =
       laurel_test_server_control (server, "token", "create", "--role", "analyst", NULL);
   server->admin = laurel_test_server_control (server, "token", "create", "--role", "admin", NULL);
