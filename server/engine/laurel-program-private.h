@@ -21,9 +21,13 @@ typedef struct
   guint32        n;
 } LaurelIdSet;
 
+/* A signature has a bit for each product and segment, of which several share one. A line that has
+ * no bit of a target's signature is not in it; most are turned away by this alone. */
 typedef struct
 {
-  gboolean    any;
+  gboolean    everything; /* each line, whatever its price */
+  gboolean    any;        /* no products and segments are named */
+  guint64     signature;
   LaurelIdSet products;
   LaurelIdSet segments;
   LaurelIdSet exclude_products;
@@ -91,7 +95,7 @@ typedef struct
   gboolean            replaces_base;
   gboolean            for_referrer;
   guint32             node;
-  const guint32      *path; /* the nodes from the root to it */
+  const guint32      *path; /* the nodes from the root down to it */
   LaurelIdSet         series;
 } LaurelLeaf;
 
@@ -120,6 +124,7 @@ typedef struct
 typedef struct
 {
   LaurelIdSet     segments;
+  guint64         signature;
   gint64          min_price;
   gint64          max_discount;
   LaurelLineFlags flags;
@@ -174,6 +179,8 @@ struct _LaurelProgram
   LaurelLeaf       *leaves;
   LaurelLeafInfo   *leaf_infos;
   guint32           n_leaves;
+  const guint32   **paths;      /* of leaves: the nodes from the root down, close together */
+  guint32          *end_leaves; /* of nodes: behind the last leaf below */
   LaurelLeafIndex   index;
 
   gboolean        on_discounted;
@@ -199,11 +206,37 @@ struct _LaurelProgram
   gsize             n_restrictions;
 };
 
+static inline guint64
+laurel_signature_of_product (guint32 product)
+{
+  return G_GUINT64_CONSTANT (1) << (product % 41);
+}
+
+static inline guint64
+laurel_signature_of_segments (const LaurelIdSet *segments)
+{
+  guint64 signature = 0;
+
+  for (guint32 i = 0; i < segments->n; i++)
+    signature |= G_GUINT64_CONSTANT (1) << (41 + segments->ids[i] % 23);
+
+  return signature;
+}
+
 static inline gboolean
 laurel_id_set_has (const LaurelIdSet *set, guint32 id)
 {
   guint32 low = 0;
   guint32 high = set->n;
+
+  /* Most sets are short, and a straight loop over them is the quickest. */
+  if (high <= 8)
+    {
+      while (low < high && set->ids[low] != id)
+        low++;
+
+      return low < high;
+    }
 
   while (low < high)
     {
@@ -234,7 +267,22 @@ laurel_id_set_meets (const LaurelIdSet *a, const LaurelIdSet *b)
   return FALSE;
 }
 
-/* Fills in @program's index from its nodes and leaves. */
+/* laurel-program-rules.c: what @program's rules are made of; a missing target picks every line, a
+ * missing condition stays missing. */
+int                    laurel_program_compare_ids (const void *a, const void *b);
+LaurelIdSet            laurel_program_compile_ids (LaurelProgram     *program,
+                                                   LaurelIdTable     *table,
+                                                   const char *const *ids,
+                                                   gsize              n_ids);
+const LaurelTarget    *laurel_program_compile_target (LaurelProgram           *program,
+                                                      const LaurelDraftTarget *draft);
+const LaurelItem      *laurel_program_compile_items (LaurelProgram         *program,
+                                                     const LaurelDraftItem *drafts,
+                                                     gsize                  n);
+const LaurelCondition *laurel_program_compile_when (LaurelProgram              *program,
+                                                    const LaurelDraftCondition *draft);
+
+/* laurel-program-index.c: fills in @program's index from its nodes and leaves. */
 void laurel_program_build_index (LaurelProgram *program);
 
 G_END_DECLS
