@@ -32,8 +32,7 @@ get_program (const char *variable)
 {
   const char *path = g_getenv (variable);
 
-  if (path == NULL)
-    g_error ("the environment variable %s must name the program", variable);
+  g_assert_nonnull (path);
 
   return path;
 }
