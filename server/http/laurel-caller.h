@@ -21,8 +21,7 @@ typedef enum
  * @id: the API key's id for a till, the user's id for a person, else 0; what logs and audit name
  * @store: (nullable): the store that a till's key is bound to
  * @till: (nullable): the till that the key is bound to
- * @login: (nullable): of a person
- * @name: (nullable): of a person
+ * @login, @name: (nullable): of a person
  * @role: of a person
  * @session: the session's id of a person, 0 for a long-lived token
  */
@@ -38,6 +37,8 @@ typedef struct
   gint64           session;
 } LaurelCaller;
 
+/* A copy of what @identity says. @caller must be clear. */
+void laurel_caller_set (LaurelCaller *caller, const LaurelIdentity *identity);
 void laurel_caller_clear (LaurelCaller *caller);
 
 G_END_DECLS

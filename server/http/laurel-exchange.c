@@ -25,6 +25,7 @@ laurel_exchange_new (LaurelConnection *connection, const char *target)
   exchange->connection = connection;
   exchange->target = g_strdup (target);
   exchange->match.number = laurel_router_get_n_routes (laurel_worker_get_router (connection->worker));
+  laurel_worker_count_exchange (connection->worker, 1);
   laurel_worker_make_request_id (connection->worker, exchange->request_id, sizeof exchange->request_id);
 
   return exchange;
@@ -55,6 +56,7 @@ exchange_free (LaurelExchange *exchange)
   g_free (exchange->target);
   g_free (exchange->key);
   g_free (exchange->address);
+  laurel_worker_count_exchange (exchange->worker, -1);
   g_free (exchange);
 }
 
@@ -471,22 +473,19 @@ laurel_exchange_refuse (LaurelExchange *exchange, const LaurelFaults *faults)
 void
 laurel_exchange_fail (LaurelExchange *exchange, const GError *error)
 {
-  const char *code = NULL;
-  const char *detail = NULL;
-  guint       retry_after = 0;
-  guint       status = laurel_problem_from_error (error, &code, &detail, &retry_after);
+  LaurelAnswer answer = laurel_problem_from_error (error);
 
-  if (status == 500)
+  if (answer.status == 500)
     g_warning ("request %s failed: %s", exchange->request_id, error->message);
 
-  if (retry_after > 0 && !has_header (exchange, "Retry-After"))
+  if (answer.retry_after > 0 && !has_header (exchange, "Retry-After"))
     {
-      g_autofree char *seconds = g_strdup_printf ("%u", retry_after);
+      g_autofree char *seconds = g_strdup_printf ("%u", answer.retry_after);
 
       laurel_exchange_add_header (exchange, "Retry-After", seconds);
     }
 
-  laurel_exchange_problem (exchange, status, code, detail, NULL, NULL);
+  laurel_exchange_problem (exchange, answer.status, answer.code, answer.detail, NULL, NULL);
 }
 
 /* ---- the end ---- */

@@ -3,14 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Made and freed on the worker's own thread, so everything in it may use the thread's main context
- * and needs no lock. A new service is a member here, a line in laurel_http_services_new() and one
- * in laurel_http_services_free().
+ * and needs no lock. A new service is a member here, a line in laurel_http_services_new() and one in
+ * laurel_http_services_free().
  */
 
 #pragma once
 
+#include "server/http/laurel-event-streams.h"
 #include "server/http/laurel-events.h"
 #include "server/http/laurel-metrics.h"
+#include "server/http/laurel-throttle.h"
 #include "server/services/laurel-access.h"
 #include "server/services/laurel-clock.h"
 #include "server/store/laurel-store.h"
@@ -19,19 +21,28 @@ G_BEGIN_DECLS
 
 /**
  * LaurelHttpSettings:
- * @conninfo: libpq's connection string
+ * @database: for the stores of the workers
  * @sandbox: the database is a sandbox: PUT /v1/clock exists
- * @clock, @events, @metrics: shared by all workers, safe on any thread
+ * @trust_front: X-Forwarded-For says who asks; only where nothing but the front can connect
+ * @clock, @events, @metrics: shared by all workers
+ * @openapi: the finished document of GET /v1/openapi.json
+ * @callers, @addresses: how often a key, a person, an address may ask
+ * @strangers: how often an address may present what is no key
  *
- * What is the same for all workers; belongs to whoever made it and outlives them.
+ * What is the same for all workers, safe on any thread; belongs to whoever made it and outlives them.
  */
 typedef struct
 {
-  const char    *conninfo;
-  gboolean       sandbox;
-  LaurelClock   *clock;
-  LaurelEvents  *events;
-  LaurelMetrics *metrics;
+  LaurelDbSettings database;
+  gboolean         sandbox;
+  gboolean         trust_front;
+  LaurelClock     *clock;
+  LaurelEvents    *events;
+  LaurelMetrics   *metrics;
+  GBytes          *openapi;
+  LaurelThrottle  *callers;
+  LaurelThrottle  *addresses;
+  LaurelThrottle  *strangers;
 } LaurelHttpSettings;
 
 typedef struct
@@ -39,10 +50,14 @@ typedef struct
   const LaurelHttpSettings *settings;
   LaurelStore              *store;
   LaurelAccess             *access;
+  LaurelEventStreams       *streams;
+  LaurelDbStats             counted; /* what of the store's figures is in the metrics */
 } LaurelHttpServices;
 
-LaurelHttpServices *laurel_http_services_new (const LaurelHttpSettings *settings)
-    G_GNUC_WARN_UNUSED_RESULT;
-void laurel_http_services_free (LaurelHttpServices *services);
+LaurelHttpServices *laurel_http_services_new (const LaurelHttpSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
+void                laurel_http_services_free (LaurelHttpServices *services);
+
+/* Brings the metrics up to the store's figures; called a few times a second. */
+void laurel_http_services_count (LaurelHttpServices *services);
 
 G_END_DECLS

@@ -5,7 +5,11 @@
 
 #include "server/http/laurel-problem.h"
 
-#include "server/store/laurel-database-error.h"
+#include <string.h>
+
+#include "server/services/laurel-access.h"
+
+#define ANSWER(status, code, detail, retry_after) ((LaurelAnswer){ status, code, detail, retry_after })
 
 static const struct
 {
@@ -38,10 +42,7 @@ static const struct
 static const struct
 {
   LaurelDatabaseError error;
-  guint               status;
-  const char         *code;
-  const char         *detail;
-  guint               retry_after;
+  LaurelAnswer        answer;
 } database_answers[] = {
   { LAUREL_DATABASE_ERROR_UNAVAILABLE,
     503,
@@ -142,38 +143,51 @@ laurel_problem_new (guint               status,
   return problem;
 }
 
-guint
-laurel_problem_from_error (const GError *error,
-                           const char  **code,
-                           const char  **detail,
-                           guint        *retry_after)
+/* A row lock that was not free in time: somebody else works on the same thing. */
+static gboolean
+is_locked (const GError *error)
 {
-  g_return_val_if_fail (error != NULL, 500);
+  return g_error_matches (error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_BUSY) &&
+         strcmp (laurel_database_error_get_sqlstate (error), "55P03") == 0;
+}
 
-  *retry_after = 0;
+static LaurelAnswer
+answer_access_error (const GError *error)
+{
+  switch ((LaurelAccessError) error->code)
+    {
+    case LAUREL_ACCESS_ERROR_SLOW_DOWN:
+      return ANSWER (429, "slow_down", "too many attempts; wait a moment", laurel_access_error_get_wait (error));
+    case LAUREL_ACCESS_ERROR_WEAK_PASSWORD:
+      return ANSWER (422, "weak_password", error->message, 0);
+    case LAUREL_ACCESS_ERROR_UNKNOWN:
+    default:
+      return ANSWER (401, "unauthorized", "the key or token is not known, or has ended", 0);
+    }
+}
+
+LaurelAnswer
+laurel_problem_from_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, ANSWER (500, "internal", "", 0));
+
+  if (is_locked (error))
+    return ANSWER (409, "in_progress", "the same thing is being worked on; try again in a moment", 1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (database_answers); i++)
     {
       if (g_error_matches (error, LAUREL_DATABASE_ERROR, (gint) database_answers[i].error))
-        {
-          *code = database_answers[i].code;
-          *detail = database_answers[i].detail;
-          *retry_after = database_answers[i].retry_after;
-
-          return database_answers[i].status;
-        }
+        return database_answers[i].answer;
     }
+
+  if (error->domain == LAUREL_ACCESS_ERROR)
+    return answer_access_error (error);
 
   if (error->domain == LAUREL_ENGINE_ERROR)
-    {
-      *code = error->code == LAUREL_ENGINE_ERROR_RANGE ? LAUREL_FAULT_RANGE : LAUREL_FAULT_FORMAT;
-      *detail = error->message;
+    return ANSWER (400,
+                   error->code == LAUREL_ENGINE_ERROR_RANGE ? LAUREL_FAULT_RANGE : LAUREL_FAULT_FORMAT,
+                   error->message,
+                   0);
 
-      return 400;
-    }
-
-  *code = "internal";
-  *detail = "something went wrong here; it has been written down";
-
-  return 500;
+  return ANSWER (500, "internal", "something went wrong here; it has been written down", 0);
 }

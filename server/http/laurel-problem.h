@@ -33,16 +33,19 @@ json_t *laurel_problem_new (guint               status,
 const char *laurel_problem_title (guint status);
 
 /**
- * laurel_problem_from_error:
- * @code: (out) (transfer none): static
- * @detail: (out) (transfer none): lives as long as @error
- * @retry_after: (out): seconds for Retry-After, 0: none
- *
- * Returns: the status for @error; 500 where it is nobody's fault but ours
+ * LaurelAnswer:
+ * @detail: lives as long as the error it was made from
+ * @retry_after: seconds for Retry-After, 0: none
  */
-guint laurel_problem_from_error (const GError *error,
-                                 const char  **code,
-                                 const char  **detail,
-                                 guint        *retry_after);
+typedef struct
+{
+  guint       status;
+  const char *code;
+  const char *detail;
+  guint       retry_after;
+} LaurelAnswer;
+
+/* What a client is told of @error; status 500 where it is nobody's fault but ours. */
+LaurelAnswer laurel_problem_from_error (const GError *error);
 
 G_END_DECLS

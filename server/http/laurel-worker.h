@@ -47,6 +47,8 @@ LaurelHttpServices *laurel_worker_get_services (const LaurelWorker *worker);
 gboolean            laurel_worker_is_draining (const LaurelWorker *worker);
 /* libmicrohttpd has something to do that no socket tells. */
 void laurel_worker_kick (LaurelWorker *worker);
+/* Exchanges that are alive: the thread does not end while the database works for one of them. */
+void laurel_worker_count_exchange (LaurelWorker *worker, int change);
 /* A number that no request of this process had before. */
 void laurel_worker_make_request_id (LaurelWorker *worker, char *id, gsize size);
 
