@@ -5,7 +5,7 @@ create index clients_in_order_of_name on laurel.clients
     ((coalesce (last_name, '') = ''), (coalesce (last_name, '')), (coalesce (first_name, '')), client_id)
     where merged_into is null;
 create index accounts_in_order_of_purchase on laurel.accounts
-    ((coalesce (last_purchase_day, '-infinity'::date)) desc, client_id desc);
+    ((coalesce (last_purchase_day - date '1970-01-01', -1)) desc, client_id desc);
 create index clients_merged on laurel.clients (merged_into) where merged_into is not null;
 create index clients_brought on laurel.clients (referrer_id) where referrer_id is not null;
 create index sales_by_receipt on laurel.sales (receipt text_pattern_ops);
@@ -18,32 +18,15 @@ create index entries_by_hand_by_day on laurel.entries (day) include (amount)
 -- A client's sales stay with the account that made them when it is merged into another one: whoever
 -- looks at a client looks at all of these.
 create function laurel.accounts_of (p_client_id bigint) returns setof bigint
-    language sql stable
+    language sql stable rows 2
     set search_path = pg_catalog
 as $$
-    with recursive family (client_id) as (
-        select p_client_id
-        union
-        select c.client_id from laurel.clients c join family f on c.merged_into = f.client_id
-    )
-    select client_id from family
+    select p_client_id
+    union all
+    select c.client_id from laurel.clients c where c.merged_into = p_client_id
 $$;
 
 comment on function laurel.accounts_of is 'A client, and everyone who has been merged into them.';
-
-create function laurel.holder_of (p_client_id bigint) returns bigint
-    language sql stable
-    set search_path = pg_catalog
-as $$
-    with recursive path (client_id, next_id) as (
-        select c.client_id, c.merged_into from laurel.clients c where c.client_id = p_client_id
-        union
-        select c.client_id, c.merged_into from laurel.clients c join path p on c.client_id = p.next_id
-    )
-    select client_id from path where next_id is null
-$$;
-
-comment on function laurel.holder_of is 'Whom an account belongs to now: itself, or where its merges lead.';
 
 -- Figures by day. Sales and returns are only ever added, so a day whose numbers of them are those that
 -- were rolled up has not changed since, whoever wrote it and whenever: this is held against the tables
