@@ -38,12 +38,12 @@ typedef enum
   " and ($4::text is null or d.store = $4::text) and ($5::text is null or d.channel = $5::text)"
 
 /* The first rows of an index that has times; a date of any zone lies within a day of them. */
-#define FIRST_ROWS(table, document, where) \
+#define FIRST_ROWS(table, document, where, order) \
   " from " table " d where " where " and" SIFT \
   " and d.\"time\" >= coalesce (($1::date - 1)::timestamptz, '-infinity')" \
   " and d.\"time\" < coalesce (($2::date + 2)::timestamptz, 'infinity')" \
   " and (d.\"time\", d." document ") < ($6::timestamptz, $7::bigint)" \
-  " order by d.\"time\" desc, d." document " desc limit $8::bigint"
+  " order by " order "d.\"time\" desc, d." document " desc limit $8::bigint"
 
 /* What was paid and is given back: money, and what returns to certificates. */
 #define GIVEN_BACK "case d.kind when 'unlinked' then d.to_pay else d.refund + d.certificates end"
@@ -56,8 +56,9 @@ typedef enum
   " d.client_id, d.card, - " GIVEN_BACK " as to_pay, - d.discount as discount," \
   " - d.reversed_points as points, - d.restored_points as redeemed_points, d.lines"
 
-#define SALES(where)   "(" SALE_ROW FIRST_ROWS ("laurel.sales", "sale_id", where) ")"
-#define RETURNS(where) "(" RETURN_ROW FIRST_ROWS ("laurel.returns", "return_id", where) ")"
+#define SALES(where, order) "(" SALE_ROW FIRST_ROWS ("laurel.sales", "sale_id", where, order) ")"
+#define RETURNS(where, order) \
+  "(" RETURN_ROW FIRST_ROWS ("laurel.returns", "return_id", where, order) ")"
 
 #define LIST(with, rows) \
   with "select d.sale_id, d.document, d.kind, d.\"time\", st.time_zone, d.receipt, d.store, st.name," \
@@ -67,7 +68,7 @@ typedef enum
   " left join laurel.clients c on c.client_id = d.client_id" \
   " left join laurel.clients h on h.client_id = coalesce (c.merged_into, c.client_id)" \
   " order by d.\"time\" desc, d.document desc limit $8::bigint"
-#define LIST_WHERE(where) LIST ("", SALES (where) " union all " RETURNS (where))
+#define LIST_WHERE(where) LIST ("", SALES (where, "") " union all " RETURNS (where, ""))
 
 #define SUMS(with, sales, returns) \
   with "select s.n, r.n, s.to_pay - r.to_pay, s.discount - r.discount, s.points - r.points," \
@@ -94,19 +95,21 @@ typedef enum
 
 /* A search finds clients, whose rows are looked for one client after the other, and receipts. */
 #define WITH_FOUND(words, phone, phone_end, card, email) \
-  "with found as materialized (select distinct a.client_id" \
+  "with people as materialized (select distinct coalesce (c.merged_into, c.client_id) as client_id" \
   " from (" LAUREL_SEARCH_SQL (words, phone, phone_end, card, email) ") s" \
-  " join laurel.clients c using (client_id)," \
-  " laurel.accounts_of (coalesce (c.merged_into, c.client_id)) as a (client_id)) "
+  " join laurel.clients c using (client_id))," \
+  " found as materialized (select client_id from people" \
+  " union all select c.client_id from laurel.clients c join people p on c.merged_into = p.client_id) "
 #define IF_OF_CLIENT "($3::bigint is null or " OF_CLIENT ")"
+#define OF_FOUND "d.client_id = f.client_id and " IF_OF_CLIENT
 #define RECEIPT(q) LAUREL_SEARCH_BEGINS ("d.receipt", q) " and " IF_OF_CLIENT
 
 #define LIST_FOUND(q) \
-  "(select d.* from found f, lateral " SALES ("d.client_id = f.client_id and " IF_OF_CLIENT) " d)" \
-  " union " SALES (RECEIPT (q)) \
+  "(select d.* from found f, lateral " SALES (OF_FOUND, "d.client_id, ") " d)" \
+  " union " SALES (RECEIPT (q), "") \
   " union (select d.* from found f, lateral " \
-  RETURNS ("d.client_id = f.client_id and " IF_OF_CLIENT) " d)" \
-  " union " RETURNS (RECEIPT (q))
+  RETURNS (OF_FOUND, "d.client_id, ") " d)" \
+  " union " RETURNS (RECEIPT (q), "")
 
 #define SUMS_FOUND(table, columns, q) \
   "(select " columns " from " table " d" \
