@@ -63,11 +63,12 @@ typedef enum
 #define LIST(with, rows) \
   with "select d.sale_id, d.document, d.kind, d.\"time\", st.time_zone, d.receipt, d.store, st.name," \
   " d.channel, h.client_id, h.last_name, h.first_name, h.patronymic, d.card, d.to_pay, d.discount," \
-  " d.points, d.redeemed_points, d.lines from (" rows ") d" \
+  " d.points, d.redeemed_points, d.lines" \
+  " from (" rows " order by \"time\" desc, document desc limit $8::bigint) d" \
   " left join laurel.stores st on st.store = d.store" \
   " left join laurel.clients c on c.client_id = d.client_id" \
   " left join laurel.clients h on h.client_id = coalesce (c.merged_into, c.client_id)" \
-  " order by d.\"time\" desc, d.document desc limit $8::bigint"
+  " order by d.\"time\" desc, d.document desc"
 #define LIST_WHERE(where) LIST ("", SALES (where, "") " union all " RETURNS (where, ""))
 
 #define SUMS(with, sales, returns) \
