@@ -24,15 +24,11 @@ static const LaurelStatement roll_up_statement = {
 #define DAYS(date) date " - date '1970-01-01'"
 #define IN_PERIODS(day) \
   "(" day " between $1::date and $2::date or " day " between $3::date and $4::date)"
-#define IN_PLACE(alias) \
-  "($5::text is null or " alias "store = $5::text) and ($6::text is null or " alias "channel = $6::text)"
+#define IN_PLACE \
+  "($5::text is null or store = $5::text) and ($6::text is null or channel = $6::text)"
 #define EVERYWHERE "$5::text is null and $6::text is null"
-/* Who bought: a client who was merged is the one they went to. */
 #define BUYERS(from, to) \
-  " from (select day, client_id from laurel.sales where day between " from " and " to \
-  " and client_id > 0 and " IN_PLACE ("") ") s left join laurel.clients m" \
-  " on m.client_id = s.client_id and m.merged_into is not null"
-#define BUYER "coalesce (m.merged_into, s.client_id)"
+  " from laurel.sales where day between " from " and " to " and client_id > 0 and " IN_PLACE
 
 /* $1 and $2 the period, $3 and $4 the one before, $5 store, $6 channel, $7 today, $8 discounts.
  * Rows of several kinds: tag, day, two texts, six numbers. */
@@ -40,12 +36,12 @@ static const LaurelStatement overview_statement = {
   "office-overview",
   "select 'd' as tag, " DAYS ("day") " as day, store, channel, receipts as a, with_card as b,"
   " turnover as c, discount as d, issued as e, redeemed as f"
-  " from laurel.day_figures where " IN_PERIODS ("day") " and " IN_PLACE ("")
-  " union all select 'a', " DAYS ("day") ", null, null, count (distinct " BUYER "), 0, 0, 0, 0, 0"
+  " from laurel.day_figures where " IN_PERIODS ("day") " and " IN_PLACE
+  " union all select 'a', " DAYS ("day") ", null, null, count (distinct client_id), 0, 0, 0, 0, 0"
   BUYERS ("$1::date", "$2::date") " group by day"
-  " union all select 'A', null, null, null, (select count (*) from (select " BUYER
-  BUYERS ("$1::date", "$2::date") " group by 1) x), (select count (*) from (select " BUYER
-  BUYERS ("$3::date", "$4::date") " group by 1) x),"
+  " union all select 'A', null, null, null,"
+  " (select count (*) from (select client_id" BUYERS ("$1::date", "$2::date") " group by client_id) x),"
+  " (select count (*) from (select client_id" BUYERS ("$3::date", "$4::date") " group by client_id) x),"
   " (select count (*) from laurel.clients where registered and merged_into is null), 0, 0, 0"
   " union all select 'n', " DAYS ("created_day") ", null, null, count (*), 0, 0, 0, 0, 0"
   " from laurel.clients where registered and merged_into is null and " EVERYWHERE
@@ -62,7 +58,7 @@ static const LaurelStatement overview_statement = {
   "   count (*), 0, 0, 0, 0, 0 from laurel.accounts where not merged group by 3"
   " union all (select 'c', null, leaf, null, sum (money)::bigint as money, sum (receipts)::bigint,"
   "   0, 0, 0, 0 from laurel.day_discounts where day between $1::date and $2::date"
-  "   and leaf <> 'rounding' and " IN_PLACE ("")
+  "   and leaf <> 'rounding' and " IN_PLACE
   "   group by leaf order by money desc, leaf limit $8::bigint)"
   " order by tag, day, a desc, store",
   8,

@@ -59,7 +59,7 @@ typedef struct
 /* What has neither store nor channel, or is not a sum over them. */
 typedef enum
 {
-  LAUREL_DAY_ACTIVE_CLIENTS, /* who bought that day; of the report's days alone */
+  LAUREL_DAY_ACTIVE_CLIENTS, /* accounts that bought; of the report's days alone */
   LAUREL_DAY_NEW_CLIENTS,    /* registered; not with a store or a channel */
   LAUREL_DAY_BURNT,          /* points; not with a store or a channel */
   LAUREL_DAY_BY_HAND,        /* points granted by people; not with a store or a channel */
@@ -100,7 +100,7 @@ typedef struct
  * @stores: (array length=n_stores): all there are, deleted ones too
  * @levels: (array length=n_levels): accounts by the level that counts today
  * @discounts: (array length=n_discounts): the costliest first
- * @active, @active_before: how many clients bought in the periods
+ * @active, @active_before: how many accounts bought in the periods
  * @clients: how many are registered
  */
 typedef struct
