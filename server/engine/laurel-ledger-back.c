@@ -5,15 +5,16 @@
 
 #include "server/engine/laurel-ledger-back.h"
 
+#include "server/engine/laurel-distribute.h"
+#include "server/engine/laurel-ledger-queue.h"
+
 gint64
 laurel_ledger_round_share (gint64 x, gint64 part, gint64 whole)
 {
-  __int128 twice = (__int128) x * part * 2 + whole;
-
   g_assert (x >= 0 && whole > 0);
   g_assert (part >= 0 && part <= whole);
 
-  return (gint64) (twice / ((__int128) whole * 2));
+  return (gint64) laurel_divide_half_up ((LaurelWide) x * part, whole);
 }
 
 /* === Redeemed points ========================================================================== */
@@ -136,7 +137,8 @@ take_own (LaurelBook *book, gint64 lot_no, gint64 points)
 static gint64
 free_points (const LaurelBook *book)
 {
-  g_autoptr (GArray) queue = laurel_book_queue (book->account, &book->terms->zone, book->now, TRUE);
+  g_autoptr (GArray) queue =
+      laurel_ledger_queue (book->account, &book->terms->zone, book->now, TRUE);
   gint64 points = 0;
 
   for (guint i = 0; i < queue->len; i++)

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "server/engine/laurel-distribute.h"
 #include "server/engine/laurel-ledger-dates.h"
 #include "server/engine/laurel-ledger-level.h"
+#include "server/engine/laurel-ledger-queue.h"
 #include "server/engine/laurel-ledger-refuse.h"
 
 #define AHEAD_SECONDS (15 * 60)
@@ -91,7 +93,7 @@ laurel_ledger_redeemable (LaurelAccount           *account,
 
   now = MAX (posted, account->posted);
   laurel_ledger_post_due (account, terms, now);
-  points = laurel_book_available (account, &terms->zone, now);
+  points = laurel_ledger_available (account, &terms->zone, now);
 
   for (gsize i = 0; i < n_holds; i++)
     {
@@ -145,47 +147,39 @@ laurel_ledger_check_redeem (const LaurelReceipt *receipt,
 
 /* === The document ============================================================================= */
 
-/* Shares @total among the lines by their redeemed money: whole shares, what is left over one each
- * by largest remainder, then larger weight, then lower line. */
+/* Redeemed points per line, by the lines' redeemed money. */
 static void
 distribute_redeemed (GArray *lines, const LaurelPriced *priced)
 {
-  gint64                  total = priced->totals.redeemed_points;
-  gint64                  weight = priced->totals.redeemed;
-  gint64                  left = total;
-  g_autofree gint64      *remainders = g_new0 (gint64, priced->n_lines + 1);
-  const LaurelPricedLine *from = priced->lines;
+  g_autofree LaurelClaim *claims = NULL;
+  g_autofree LaurelWide  *weights = NULL;
+  g_autofree LaurelWide  *shares = NULL;
+  gint64                  left = priced->totals.redeemed_points;
 
-  if (total == 0)
+  if (left == 0)
     return;
 
-  g_assert (weight > 0);
+  claims = g_new (LaurelClaim, priced->n_lines);
+  weights = g_new (LaurelWide, priced->n_lines);
+  shares = g_new (LaurelWide, priced->n_lines);
 
   for (gsize i = 0; i < priced->n_lines; i++)
-    {
-      unsigned __int128 product = (unsigned __int128) total * (unsigned __int128) from[i].redeemed;
-      gint64            share = (gint64) (product / (unsigned __int128) weight);
+    weights[i] = priced->lines[i].redeemed;
 
-      remainders[i] = (gint64) (product % (unsigned __int128) weight);
-      g_array_index (lines, LaurelSaleLine, i).redeemed_points = share;
-      left -= share;
+  laurel_distribute (claims,
+                     priced->totals.redeemed_points,
+                     weights,
+                     NULL,
+                     priced->n_lines,
+                     shares);
+  for (gsize i = 0; i < priced->n_lines; i++)
+    {
+      g_array_index (lines, LaurelSaleLine, i).redeemed_points = (gint64) shares[i];
+      left -= (gint64) shares[i];
     }
 
-  for (; left > 0; left--)
-    {
-      gsize best = 0;
-
-      for (gsize i = 1; i < priced->n_lines; i++)
-        {
-          if (remainders[i] > remainders[best] ||
-              (remainders[i] == remainders[best] && from[i].redeemed > from[best].redeemed))
-            best = i;
-        }
-
-      g_assert (remainders[best] > 0);
-      remainders[best] = 0;
-      g_array_index (lines, LaurelSaleLine, best).redeemed_points++;
-    }
+  /* Points that are worth no money at all go back with the first line. */
+  g_array_index (lines, LaurelSaleLine, 0).redeemed_points += left;
 }
 
 static LaurelSale *
@@ -465,7 +459,6 @@ laurel_ledger_sale (LaurelAccount           *buyer,
 
   g_return_val_if_fail (posting != NULL && request != NULL, NULL);
   g_return_val_if_fail (buyer != NULL || referrer == NULL, NULL);
-  g_return_val_if_fail (buyer == NULL || buyer != referrer, NULL);
 
   totals = &request->priced->totals;
   g_return_val_if_fail (buyer != NULL || (totals->points == 0 && totals->redeemed_points == 0),
@@ -480,6 +473,10 @@ laurel_ledger_sale (LaurelAccount           *buyer,
 
   if (buyer != NULL)
     {
+      LaurelAccountNeed need =
+          laurel_ledger_sale_need (posting->terms, posting->time, posting->posted);
+
+      g_assert ((buyer->loaded & need) == need);
       if (!laurel_ledger_redeemable (buyer,
                                      posting->terms,
                                      posting->posted,

@@ -11,6 +11,9 @@
  * well.
  *
  * A posting instant before the account's last (servers' clocks differ) counts as the last one.
+ *
+ * Buyer and referrer may have become one account by a merge: then both arguments are the same
+ * pointer.
  */
 
 #pragma once
@@ -183,8 +186,8 @@ typedef struct
 } LaurelReturnTotals;
 
 /* Returns goods of @sale and changes it. Refuses LINE_TWICE, UNKNOWN_LINE, QUANTITY_EXCEEDS,
- * NOTHING_TO_RETURN, SALE_VOIDED. @buyer is %NULL for an anonymous sale, @referrer where no line
- * gave them points. Needs OPEN, TURNOVER, DOCUMENT of both, and PURCHASES of the buyer's where
+ * NOTHING_TO_RETURN, SALE_VOIDED, RANGE. @buyer is %NULL for an anonymous sale, @referrer where no
+ * line gave them points. Needs OPEN, TURNOVER, DOCUMENT of both, and PURCHASES of the buyer's where
  * points were redeemed. */
 gboolean laurel_ledger_return (LaurelAccount             *buyer,
                                LaurelAccount             *referrer,

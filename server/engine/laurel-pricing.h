@@ -126,6 +126,7 @@ typedef struct
   guint32            *picked;  /* lines of a leaf's target */
   LaurelWide         *weights;
   LaurelWide         *amounts;
+  LaurelClaim        *claims;
   LaurelOffer        *offers;
   gsize               n_offers;
   gsize               offers_size;
@@ -158,6 +159,9 @@ void     laurel_pricing_apply_guards (LaurelPricing *pricing);
 void     laurel_pricing_redeem (LaurelPricing *pricing);
 void     laurel_pricing_round_receipt (LaurelPricing *pricing);
 gboolean laurel_pricing_accrue (LaurelPricing *pricing, GError **error);
+
+/* laurel-result.c: the steps 8 to 10, and the answer; NULL with @error where points are too many */
+const LaurelPriced *laurel_pricing_write (LaurelPricing *pricing, GError **error);
 
 /* laurel-explain.c */
 void laurel_pricing_tell_node (LaurelPricing    *pricing,

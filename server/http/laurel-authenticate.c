@@ -10,7 +10,7 @@
 
 #include "server/http/laurel-exchange-private.h"
 
-#define SCHEME "Bearer "
+#define SCHEME    "Bearer "
 #define TOKEN_MAX 256
 
 typedef struct
@@ -57,7 +57,12 @@ answer_too_many (LaurelExchange *exchange, guint wait_s)
 
   laurel_metrics_add (get_settings (exchange)->metrics, LAUREL_FIGURE_REQUESTS_THROTTLED, 1);
   laurel_exchange_add_header (exchange, "Retry-After", seconds);
-  laurel_exchange_problem (exchange, 429, "too_many_requests", "too many requests; wait a moment", NULL, NULL);
+  laurel_exchange_problem (exchange,
+                           429,
+                           "too_many_requests",
+                           "too many requests; wait a moment",
+                           NULL,
+                           NULL);
 }
 
 /* FALSE: answered. */
@@ -153,7 +158,12 @@ admit (LaurelExchange *exchange, const LaurelIdentity *identity, LaurelRouteHand
 
   if (!may_call (&exchange->caller, exchange->match.route->access))
     {
-      laurel_exchange_problem (exchange, 403, "forbidden", "your key or role does not allow this call", NULL, NULL);
+      laurel_exchange_problem (exchange,
+                               403,
+                               "forbidden",
+                               "your key or role does not allow this call",
+                               NULL,
+                               NULL);
       return;
     }
 

@@ -19,9 +19,10 @@ G_BEGIN_DECLS
 #define LAUREL_TIME_REQUEST (6 * G_USEC_PER_SEC)  /* from there to its end; to take an answer */
 #define LAUREL_TIME_ANSWER  (8 * G_USEC_PER_SEC)  /* for a handler of the tills' */
 #define LAUREL_TIME_OFFICE  (60 * G_USEC_PER_SEC) /* for a handler of the office's */
-#define LAUREL_TIME_IDLE    (75 * G_USEC_PER_SEC) /* between requests; a front must give up earlier \
-                                                   */
-#define LAUREL_TIME_PIECE (10 * G_USEC_PER_SEC)   /* for each piece of a stream */
+#define LAUREL_TIME_IDLE                                                                           \
+  (75 * G_USEC_PER_SEC)                         /* between requests; a front must give up earlier  \
+                                                 */
+#define LAUREL_TIME_PIECE (10 * G_USEC_PER_SEC) /* for each piece of a stream */
 #define LAUREL_TIME_QUIET (3600 * (gint64) G_USEC_PER_SEC) /* for a stream with nothing to send */
 #define LAUREL_TIME_DRAIN (10 * G_USEC_PER_SEC) /* for what is under way when the server stops */
 

@@ -15,7 +15,7 @@
 #include "server/http/laurel-worker.h"
 
 static enum MHD_Result
-look_at_field (void             *data,
+look_at_field (void              *data,
                enum MHD_ValueKind kind,
                const char        *name,
                size_t             name_length,
@@ -28,7 +28,7 @@ look_at_field (void             *data,
 }
 
 static gboolean
-refuse (LaurelExchange *exchange, LaurelRefusal refusal)
+refuse (LaurelExchange *exchange, LaurelGuardRefusal refusal)
 {
   if (refusal.status == 0)
     return FALSE;
@@ -71,11 +71,17 @@ find_route (LaurelExchange *exchange, const char *method)
       g_autofree char *allow = laurel_router_dup_allow (router, exchange->target, length);
 
       laurel_exchange_add_header (exchange, "Allow", allow);
-      refuse (exchange, (LaurelRefusal){ 405, "method_not_allowed", "this path has no such method" });
+      refuse (exchange,
+              (LaurelGuardRefusal){ 405, "method_not_allowed", "this path has no such method" });
     }
   else
     {
-      laurel_exchange_problem (exchange, 404, "not_found", "there is nothing at this path", NULL, NULL);
+      laurel_exchange_problem (exchange,
+                               404,
+                               "not_found",
+                               "there is nothing at this path",
+                               NULL,
+                               NULL);
     }
 
   return FALSE;
@@ -90,13 +96,24 @@ check_types (LaurelExchange *exchange)
 
   if (route->status != 204 && !laurel_guard_accepts (look_up (exchange, "Accept"), type))
     {
-      laurel_exchange_problem (exchange, 406, "not_acceptable", "this call answers in its own type only", NULL, NULL);
+      laurel_exchange_problem (exchange,
+                               406,
+                               "not_acceptable",
+                               "this call answers in its own type only",
+                               NULL,
+                               NULL);
       return FALSE;
     }
 
-  if (exchange->head.length > 0 && !laurel_guard_is_type (look_up (exchange, "Content-Type"), body_type))
+  if (exchange->head.length > 0 &&
+      !laurel_guard_is_type (look_up (exchange, "Content-Type"), body_type))
     {
-      laurel_exchange_problem (exchange, 415, "bad_type", "the body is not of the type that this call takes", NULL, NULL);
+      laurel_exchange_problem (exchange,
+                               415,
+                               "bad_type",
+                               "the body is not of the type that this call takes",
+                               NULL,
+                               NULL);
       return FALSE;
     }
 
@@ -110,7 +127,10 @@ laurel_exchange_begin (LaurelExchange *exchange, const char *method, const char 
 
   exchange->begun = TRUE;
   g_strlcpy (exchange->method, method, sizeof exchange->method);
-  MHD_get_connection_values_n (exchange->connection->mhd, MHD_HEADER_KIND, look_at_field, &exchange->head);
+  MHD_get_connection_values_n (exchange->connection->mhd,
+                               MHD_HEADER_KIND,
+                               look_at_field,
+                               &exchange->head);
   exchange->address = laurel_authenticate_dup_address (exchange);
 
   if (refuse (exchange, laurel_guard_head (&exchange->head, version, exchange->target)))
@@ -132,7 +152,8 @@ laurel_exchange_begin (LaurelExchange *exchange, const char *method, const char 
     return;
 
   if (exchange->head.length > 0)
-    exchange->incoming = g_byte_array_sized_new ((guint) MIN (exchange->head.length, LAUREL_BODY_SMALL));
+    exchange->incoming =
+        g_byte_array_sized_new ((guint) MIN (exchange->head.length, LAUREL_BODY_SMALL));
 }
 
 gboolean
@@ -159,7 +180,12 @@ check_key (LaurelExchange *exchange)
 
   if (key == NULL)
     {
-      laurel_exchange_problem (exchange, 400, LAUREL_FAULT_MISSING, "this call needs an Idempotency-Key", NULL, NULL);
+      laurel_exchange_problem (exchange,
+                               400,
+                               LAUREL_FAULT_MISSING,
+                               "this call needs an Idempotency-Key",
+                               NULL,
+                               NULL);
       return FALSE;
     }
 
@@ -186,7 +212,8 @@ check_query (LaurelExchange *exchange)
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
   const char *mark = strchr (exchange->target, '?');
 
-  exchange->query = laurel_query_parse (exchange->match.route->query, mark != NULL ? mark + 1 : NULL, faults);
+  exchange->query =
+      laurel_query_parse (exchange->match.route->query, mark != NULL ? mark + 1 : NULL, faults);
   if (laurel_faults_get_n (faults) == 0)
     return TRUE;
 
@@ -213,7 +240,8 @@ laurel_exchange_dispatch (LaurelExchange *exchange)
 
   exchange->dispatched = TRUE;
   exchange->complete_us = now_us;
-  exchange->give_up_us = now_us + ((route->flags & LAUREL_ROUTE_OFFICE) != 0 ? LAUREL_TIME_OFFICE : LAUREL_TIME_ANSWER);
+  exchange->give_up_us = now_us + ((route->flags & LAUREL_ROUTE_OFFICE) != 0 ? LAUREL_TIME_OFFICE
+                                                                             : LAUREL_TIME_ANSWER);
   /* From here on the deadline is the answer's, and that comes from us. */
   laurel_connection_grant (exchange->connection, LAUREL_TIME_OFFICE + LAUREL_TIME_REQUEST);
 

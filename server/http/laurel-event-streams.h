@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 typedef struct _LaurelEventStreams LaurelEventStreams;
 
 /* On the worker's thread. @events and @metrics outlive it. */
-LaurelEventStreams *laurel_event_streams_new (LaurelEvents *events, LaurelMetrics *metrics) G_GNUC_WARN_UNUSED_RESULT;
+LaurelEventStreams *laurel_event_streams_new (LaurelEvents  *events,
+                                              LaurelMetrics *metrics) G_GNUC_WARN_UNUSED_RESULT;
 void                laurel_event_streams_free (LaurelEventStreams *streams);
 
 /**
@@ -26,7 +27,9 @@ void                laurel_event_streams_free (LaurelEventStreams *streams);
  * Answers @exchange with a stream of all events from now on. A client that has missed some is told
  * `resync` first; events are not kept to be sent again.
  */
-void laurel_event_streams_add (LaurelEventStreams *streams, LaurelExchange *exchange, guint64 last_id);
+void laurel_event_streams_add (LaurelEventStreams *streams,
+                               LaurelExchange     *exchange,
+                               guint64             last_id);
 
 /* Ends them all; new ones end at once. For a server that stops. */
 void laurel_event_streams_end (LaurelEventStreams *streams);

@@ -8,7 +8,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define NAME_MAX_LENGTH 32
+#define NAME_LENGTH_MAX 32
 
 typedef struct
 {
@@ -122,8 +122,8 @@ delivery_free (gpointer data)
   g_free (delivery);
 }
 
-/* An idle source and not g_main_context_invoke(): that might run it here, on the wrong thread, while
- * the listener's loop is not up yet. */
+/* An idle source and not g_main_context_invoke(): that might run it here, on the wrong thread,
+ * while the listener's loop is not up yet. */
 static void
 deliver (Listener *listener, guint64 id, GBytes *piece)
 {
@@ -162,7 +162,8 @@ is_name (const char *name)
 {
   gsize length = name != NULL ? strlen (name) : 0;
 
-  return length > 0 && length <= NAME_MAX_LENGTH && strspn (name, "abcdefghijklmnopqrstuvwxyz_") == length;
+  return length > 0 && length <= NAME_LENGTH_MAX &&
+         strspn (name, "abcdefghijklmnopqrstuvwxyz_") == length;
 }
 
 gboolean

@@ -51,18 +51,23 @@ void laurel_events_publish (LaurelEvents *events, const char *name, const char *
 
 /* Takes a notification apart and publishes it. FALSE, and nothing is published: it is not of the
  * form above. */
-gboolean laurel_events_publish_payload (LaurelEvents *events, const char *payload) G_GNUC_WARN_UNUSED_RESULT;
+gboolean laurel_events_publish_payload (LaurelEvents *events,
+                                        const char   *payload) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Notifications may have been missed (the connection was lost): every listener is told `resync`. */
 void laurel_events_resync (LaurelEvents *events);
 
-/* Adds a listener on the calling thread's default main context, and takes it away again, on the same
- * thread; after that it is not called any more. */
-void laurel_events_add_listener (LaurelEvents *events, LaurelEventsListener listener, gpointer user_data);
+/* Adds a listener on the calling thread's default main context, and takes it away again, on the
+ * same thread; after that it is not called any more. */
+void laurel_events_add_listener (LaurelEvents        *events,
+                                 LaurelEventsListener listener,
+                                 gpointer             user_data);
 void laurel_events_remove_listener (LaurelEvents *events, gpointer user_data);
 
 /* (transfer full): an event as the stream sends it. */
-GBytes *laurel_events_format (guint64 id, const char *name, const char *data) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *laurel_events_format (guint64     id,
+                              const char *name,
+                              const char *data) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelEvents, laurel_events_free)
 

@@ -24,9 +24,12 @@ laurel_exchange_new (LaurelConnection *connection, const char *target)
   exchange->worker = connection->worker;
   exchange->connection = connection;
   exchange->target = g_strdup (target);
-  exchange->match.number = laurel_router_get_n_routes (laurel_worker_get_router (connection->worker));
+  exchange->match.number =
+      laurel_router_get_n_routes (laurel_worker_get_router (connection->worker));
   laurel_worker_count_exchange (connection->worker, 1);
-  laurel_worker_make_request_id (connection->worker, exchange->request_id, sizeof exchange->request_id);
+  laurel_worker_make_request_id (connection->worker,
+                                 exchange->request_id,
+                                 sizeof exchange->request_id);
 
   return exchange;
 }
@@ -75,7 +78,9 @@ laurel_exchange_unref (LaurelExchange *exchange)
   /* Only the connection's reference is left, so nobody is going to answer. */
   if (exchange->ref_count == 1 && exchange->dispatched && !laurel_exchange_is_over (exchange))
     {
-      g_critical ("%s %s was left without an answer", exchange->method, exchange->match.route->pattern);
+      g_critical ("%s %s was left without an answer",
+                  exchange->method,
+                  exchange->match.route->pattern);
       laurel_exchange_problem (exchange, 500, "internal", "something went wrong here", NULL, NULL);
     }
 }
@@ -136,8 +141,10 @@ laurel_exchange_get_parameter (LaurelExchange *exchange, const char *name)
 
   for (gsize i = 0; i < exchange->match.n_parameters; i++)
     {
-      if (exchange->match.names[i].length == length && memcmp (exchange->match.names[i].start, name, length) == 0)
-        return keep (exchange, g_strndup (exchange->match.values[i].start, exchange->match.values[i].length));
+      if (exchange->match.names[i].length == length &&
+          memcmp (exchange->match.names[i].start, name, length) == 0)
+        return keep (exchange,
+                     g_strndup (exchange->match.values[i].start, exchange->match.values[i].length));
     }
 
   g_assert_not_reached ();
@@ -200,8 +207,9 @@ GBytes *
 laurel_exchange_get_body (LaurelExchange *exchange)
 {
   if (exchange->body == NULL)
-    exchange->body = exchange->incoming != NULL ? g_byte_array_free_to_bytes (g_steal_pointer (&exchange->incoming))
-                                                : g_bytes_new_static ("", 0);
+    exchange->body = exchange->incoming != NULL
+                         ? g_byte_array_free_to_bytes (g_steal_pointer (&exchange->incoming))
+                         : g_bytes_new_static ("", 0);
 
   return exchange->body;
 }
@@ -239,7 +247,11 @@ laurel_exchange_read_object (LaurelExchange *exchange)
   if (size == 0)
     laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "a JSON object is needed");
   else if (is_too_deep (text, size))
-    laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "the document is nested more than %d levels deep", DEPTH_MAX);
+    laurel_faults_add (faults,
+                       "",
+                       LAUREL_FAULT_FORMAT,
+                       "the document is nested more than %d levels deep",
+                       DEPTH_MAX);
   else
     root = laurel_json_parse (text, size, faults);
 
@@ -272,14 +284,16 @@ laurel_exchange_get_store (LaurelExchange *exchange)
 LaurelDbLane
 laurel_exchange_get_lane (LaurelExchange *exchange)
 {
-  return (exchange->match.route->flags & LAUREL_ROUTE_OFFICE) != 0 ? LAUREL_DB_LANE_OFFICE : LAUREL_DB_LANE_POS;
+  return (exchange->match.route->flags & LAUREL_ROUTE_OFFICE) != 0 ? LAUREL_DB_LANE_OFFICE
+                                                                   : LAUREL_DB_LANE_POS;
 }
 
 gint64
 laurel_exchange_get_now_us (LaurelExchange *exchange)
 {
   if (exchange->now_us == 0)
-    exchange->now_us = laurel_clock_now_us (laurel_exchange_get_services (exchange)->settings->clock);
+    exchange->now_us =
+        laurel_clock_now_us (laurel_exchange_get_services (exchange)->settings->clock);
 
   return exchange->now_us;
 }
@@ -374,7 +388,10 @@ unref_bytes (void *bytes)
 }
 
 void
-laurel_exchange_reply_bytes (LaurelExchange *exchange, guint status, const char *content_type, GBytes *bytes)
+laurel_exchange_reply_bytes (LaurelExchange *exchange,
+                             guint           status,
+                             const char     *content_type,
+                             GBytes         *bytes)
 {
   gsize       size = 0;
   const void *data = g_bytes_get_data (bytes, &size);
@@ -383,17 +400,25 @@ laurel_exchange_reply_bytes (LaurelExchange *exchange, guint status, const char 
     exchange->sent = size;
 
   /* libmicrohttpd does not write to it; its interface is older than const. */
-  laurel_exchange_answer (
-      exchange,
-      status,
-      content_type,
-      MHD_create_response_from_buffer_with_free_callback_cls (size, (void *) data, unref_bytes, bytes));
+  laurel_exchange_answer (exchange,
+                          status,
+                          content_type,
+                          MHD_create_response_from_buffer_with_free_callback_cls (size,
+                                                                                  (void *) data,
+                                                                                  unref_bytes,
+                                                                                  bytes));
 }
 
 void
-laurel_exchange_reply_text (LaurelExchange *exchange, guint status, const char *content_type, char *text)
+laurel_exchange_reply_text (LaurelExchange *exchange,
+                            guint           status,
+                            const char     *content_type,
+                            char           *text)
 {
-  laurel_exchange_reply_bytes (exchange, status, content_type, g_bytes_new_take (text, strlen (text)));
+  laurel_exchange_reply_bytes (exchange,
+                               status,
+                               content_type,
+                               g_bytes_new_take (text, strlen (text)));
 }
 
 static void

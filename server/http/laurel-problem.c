@@ -9,7 +9,8 @@
 
 #include "server/services/laurel-access.h"
 
-#define ANSWER(status, code, detail, retry_after) ((LaurelAnswer){ status, code, detail, retry_after })
+#define ANSWER(status, code, detail, retry_after)                                                  \
+  ((LaurelAnswer){ status, code, detail, retry_after })
 
 static const struct
 {
@@ -44,31 +45,26 @@ static const struct
   LaurelDatabaseError error;
   LaurelAnswer        answer;
 } database_answers[] = {
-  { LAUREL_DATABASE_ERROR_UNAVAILABLE,
-    503,
-    "unavailable",
-    "the database is away; try again in a moment",
-    1 },
-  { LAUREL_DATABASE_ERROR_TIMEOUT,
-    503,
-    "too_slow",
-    "the database did not answer in time; try again in a moment",
-    2 },
-  { LAUREL_DATABASE_ERROR_UNSAFE,
-    503,
-    "unsafe",
-    "the database is not set to keep what it acknowledges",
-    5 },
-  { LAUREL_DATABASE_ERROR_CLASH,
-    503,
-    "clash",
-    "too many requests changed the same thing; try again",
-    1 },
-  { LAUREL_DATABASE_ERROR_BUSY,
-    409,
-    "in_progress",
-    "the same thing is being worked on; try again in a moment",
-    1 },
+  {
+      LAUREL_DATABASE_ERROR_UNAVAILABLE,
+      { 503, "unavailable", "the database is away; try again in a moment", 1 },
+  },
+  {
+      LAUREL_DATABASE_ERROR_TIMEOUT,
+      { 503, "too_slow", "the database did not answer in time; try again in a moment", 2 },
+  },
+  {
+      LAUREL_DATABASE_ERROR_UNSAFE,
+      { 503, "unsafe", "the database is not set to keep what it acknowledges", 5 },
+  },
+  {
+      LAUREL_DATABASE_ERROR_CLASH,
+      { 503, "clash", "too many requests changed the same thing; try again", 1 },
+  },
+  {
+      LAUREL_DATABASE_ERROR_BUSY,
+      { 503, "busy", "too much is asked of the database; try again in a moment", 1 },
+  },
 };
 
 const char *
@@ -157,7 +153,10 @@ answer_access_error (const GError *error)
   switch ((LaurelAccessError) error->code)
     {
     case LAUREL_ACCESS_ERROR_SLOW_DOWN:
-      return ANSWER (429, "slow_down", "too many attempts; wait a moment", laurel_access_error_get_wait (error));
+      return ANSWER (429,
+                     "slow_down",
+                     "too many attempts; wait a moment",
+                     laurel_access_error_get_wait (error));
     case LAUREL_ACCESS_ERROR_WEAK_PASSWORD:
       return ANSWER (422, "weak_password", error->message, 0);
     case LAUREL_ACCESS_ERROR_UNKNOWN:
@@ -172,7 +171,10 @@ laurel_problem_from_error (const GError *error)
   g_return_val_if_fail (error != NULL, ANSWER (500, "internal", "", 0));
 
   if (is_locked (error))
-    return ANSWER (409, "in_progress", "the same thing is being worked on; try again in a moment", 1);
+    return ANSWER (409,
+                   "in_progress",
+                   "the same thing is being worked on; try again in a moment",
+                   1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (database_answers); i++)
     {
@@ -185,7 +187,8 @@ laurel_problem_from_error (const GError *error)
 
   if (error->domain == LAUREL_ENGINE_ERROR)
     return ANSWER (400,
-                   error->code == LAUREL_ENGINE_ERROR_RANGE ? LAUREL_FAULT_RANGE : LAUREL_FAULT_FORMAT,
+                   error->code == LAUREL_ENGINE_ERROR_RANGE ? LAUREL_FAULT_RANGE
+                                                            : LAUREL_FAULT_FORMAT,
                    error->message,
                    0);
 

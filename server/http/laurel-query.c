@@ -9,9 +9,9 @@
 
 #include "server/engine/laurel-calendar.h"
 
-#define TEXT_MAX       200
-#define NAME_MAX       32
-#define PARAMETERS_MAX 32
+#define TEXT_MAX        200
+#define NAME_LENGTH_MAX 32
+#define PARAMETERS_MAX  32
 
 typedef struct
 {
@@ -197,7 +197,7 @@ parse_pair (LaurelQuery                *query,
   const char      *code = NULL;
   const char      *wrong = NULL;
 
-  if (name == NULL || name_length > NAME_MAX)
+  if (name == NULL || name_length > NAME_LENGTH_MAX)
     {
       add_fault (faults, "", LAUREL_FAULT_FORMAT, "a parameter's name is malformed");
       return;

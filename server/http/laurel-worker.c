@@ -86,7 +86,12 @@ laurel_worker_kick (LaurelWorker *worker)
 void
 laurel_worker_make_request_id (LaurelWorker *worker, char *id, gsize size)
 {
-  g_snprintf (id, size, "%08x%02x%09" G_GINT64_MODIFIER "x", worker->salt, worker->number & 0xff, ++worker->n_requests);
+  g_snprintf (id,
+              size,
+              "%08x%02x%09" G_GINT64_MODIFIER "x",
+              worker->salt,
+              worker->number & 0xff,
+              ++worker->n_requests);
 }
 
 void
@@ -164,7 +169,10 @@ end_exchange (LaurelConnection *connection)
 }
 
 static void
-completed_cb (void *data, struct MHD_Connection *mhd, void **exchange_data, enum MHD_RequestTerminationCode why)
+completed_cb (void                           *data,
+              struct MHD_Connection          *mhd,
+              void                          **exchange_data,
+              enum MHD_RequestTerminationCode why)
 {
   LaurelConnection *connection = get_connection (mhd);
 
@@ -182,12 +190,19 @@ completed_cb (void *data, struct MHD_Connection *mhd, void **exchange_data, enum
 static void
 read_address (struct MHD_Connection *mhd, char *text)
 {
-  const struct sockaddr *address = MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+  const struct sockaddr *address =
+      MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
 
   if (address->sa_family == AF_INET)
-    inet_ntop (AF_INET, &((const struct sockaddr_in *) (const void *) address)->sin_addr, text, INET6_ADDRSTRLEN);
+    inet_ntop (AF_INET,
+               &((const struct sockaddr_in *) (const void *) address)->sin_addr,
+               text,
+               INET6_ADDRSTRLEN);
   else if (address->sa_family == AF_INET6)
-    inet_ntop (AF_INET6, &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr, text, INET6_ADDRSTRLEN);
+    inet_ntop (AF_INET6,
+               &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr,
+               text,
+               INET6_ADDRSTRLEN);
   else
     g_strlcpy (text, "local", INET6_ADDRSTRLEN);
 }
@@ -210,9 +225,9 @@ begin_connection (LaurelWorker *worker, struct MHD_Connection *mhd, void **conne
 }
 
 static void
-connection_cb (void                              *data,
-               struct MHD_Connection             *mhd,
-               void                             **connection_data,
+connection_cb (void                               *data,
+               struct MHD_Connection              *mhd,
+               void                              **connection_data,
                enum MHD_ConnectionNotificationCode code)
 {
   LaurelWorker     *worker = data;
@@ -322,7 +337,8 @@ sweep_cb (gpointer user_data)
 
       link = link->next;
 
-      if (exchange != NULL && exchange->dispatched && !exchange->answered && now_us > exchange->give_up_us)
+      if (exchange != NULL && exchange->dispatched && !exchange->answered &&
+          now_us > exchange->give_up_us)
         give_up (exchange);
 
       if (now_us < connection->deadline_us && !hard_end)
@@ -337,7 +353,8 @@ sweep_cb (gpointer user_data)
 
   laurel_http_services_count (worker->services);
 
-  if (worker->draining && (worker->connections.length == 0 || now_us > worker->drain_end_us + G_USEC_PER_SEC))
+  if (worker->draining &&
+      (worker->connections.length == 0 || now_us > worker->drain_end_us + G_USEC_PER_SEC))
     g_main_loop_quit (worker->loop);
 
   return G_SOURCE_CONTINUE;
@@ -385,9 +402,10 @@ start_daemon (LaurelWorker *worker)
 
   worker->source = g_source_new (&daemon_functions, sizeof (DaemonSource));
   ((DaemonSource *) worker->source)->worker = worker;
-  worker->tag = g_source_add_unix_fd (worker->source,
-                                      MHD_get_daemon_info (worker->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
-                                      G_IO_IN);
+  worker->tag = g_source_add_unix_fd (
+      worker->source,
+      MHD_get_daemon_info (worker->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
+      G_IO_IN);
   g_source_attach (worker->source, worker->context);
 
   worker->sweep = g_timeout_source_new (SWEEP_MS);
@@ -522,7 +540,10 @@ arrival_free (gpointer data)
 }
 
 void
-laurel_worker_add (LaurelWorker *worker, int fd, const struct sockaddr_storage *address, socklen_t length)
+laurel_worker_add (LaurelWorker                  *worker,
+                   int                            fd,
+                   const struct sockaddr_storage *address,
+                   socklen_t                      length)
 {
   Arrival *arrival = g_new0 (Arrival, 1);
 

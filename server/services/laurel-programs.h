@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "server/engine/laurel-ledger-terms.h"
+#include "server/engine/laurel-ledger-program.h"
 #include "server/engine/laurel-program.h"
 #include "server/store/laurel-store-programs.h"
 
@@ -26,10 +26,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint              version;
-  gint64            published_us;
-  LaurelProgram    *program;
-  LaurelLedgerTerms terms;
+  gint               version;
+  gint64             published_us;
+  LaurelProgram     *program;
+  LaurelLedgerTerms *terms;
 } LaurelRelease;
 
 LaurelRelease *laurel_release_ref (LaurelRelease *release);
@@ -61,6 +61,10 @@ LaurelRelease *laurel_programs_dup_current (LaurelPrograms *self);
 LaurelRelease *laurel_programs_dup_version (LaurelPrograms *self, gint version);
 /* The program that held at @time (seconds): the newest published by then, else the first. */
 LaurelRelease *laurel_programs_dup_at (LaurelPrograms *self, gint64 time);
+
+/* Whether @document could be published now: everything that is wrong with it is added to @faults.
+ */
+gboolean laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults);
 
 /* 0 where nothing has been published. */
 gint laurel_programs_get_current_version (LaurelPrograms *self);

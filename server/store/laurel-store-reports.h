@@ -125,7 +125,7 @@ typedef void (*LaurelOverviewDone) (const LaurelOverview *overview,
                                     const GError         *error,
                                     gpointer              data);
 
-/* Brings the figures of the periods up to date first: see schema/0005-office.sql. */
+/* Brings the figures of the periods up to date first: see schema/0006-office.sql. */
 void laurel_store_load_overview (LaurelStore              *store,
                                  const LaurelPeriodFilter *filter,
                                  LaurelOverviewDone        done,

@@ -1,4 +1,4 @@
--- 0005-office: what people read: lists in their orders, clients that became one, figures by day.
+-- 0006-office: what people read: lists in their orders, clients that became one, figures by day.
 
 -- Lists of clients, in orders that have a place for a name or a date that is not there.
 create index clients_in_order_of_name on laurel.clients
