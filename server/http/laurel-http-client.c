@@ -84,22 +84,6 @@ account_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
 }
 
 static void
-load_account (LaurelExchange    *exchange,
-              gint64             client_id,
-              LaurelAccountDepth depth,
-              LaurelLoadDone     done,
-              gpointer           data)
-{
-  LaurelAccountQuery query = { .owner = LAUREL_OWNER_CLIENT, .id = client_id, .depth = depth };
-
-  laurel_store_load_account (laurel_exchange_get_store (exchange),
-                             laurel_exchange_get_lane (exchange),
-                             &query,
-                             done,
-                             data);
-}
-
-static void
 get_client (LaurelExchange *exchange)
 {
   g_auto (LaurelOffice) office = { 0 };
@@ -112,7 +96,13 @@ get_client (LaurelExchange *exchange)
 
   page = g_new (Page, 1);
   *page = (Page){ laurel_exchange_ref (exchange), NULL };
-  load_account (exchange, client_id, LAUREL_ACCOUNT_DEPTH_FULL, account_cb, page);
+  laurel_store_load_account (laurel_exchange_get_store (exchange),
+                             laurel_exchange_get_lane (exchange),
+                             &(LaurelAccountQuery){ .owner = LAUREL_OWNER_CLIENT,
+                                                    .id = client_id,
+                                                    .depth = LAUREL_ACCOUNT_DEPTH_FULL },
+                             account_cb,
+                             page);
 }
 
 /* === History ================================================================================== */
@@ -189,13 +179,30 @@ list_history (LaurelExchange *exchange)
 
 /* === Statement ================================================================================ */
 
+typedef struct
+{
+  LaurelExchange *exchange;
+  gint64          first; /* number of the first item that is shown */
+} Statement;
+
+static void
+statement_free (Statement *statement)
+{
+  laurel_exchange_unref (statement->exchange);
+  g_free (statement);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, statement_free)
+
 static void
 statement_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
 {
-  g_autoptr (LaurelExchange) exchange = user_data;
+  g_autoptr (Statement) statement = user_data;
   g_autoptr (LaurelLoaded) owned = loaded;
   g_auto (LaurelOffice) office = { 0 };
-  gint64 at = 0;
+  LaurelExchange *exchange = statement->exchange;
+  gint64          limit = laurel_exchange_get_query_integer (exchange, "limit", G_MAXINT64);
+  gint64          at = 0;
 
   if (error != NULL)
     {
@@ -220,9 +227,30 @@ statement_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
   if (at < loaded->account->posted)
     laurel_account_rewind (loaded->account, &office.release->terms->zone, at);
 
-  laurel_exchange_reply_json (exchange,
-                              200,
-                              laurel_wire_new_statement (&office, loaded->account, at));
+  laurel_exchange_reply_json (
+      exchange,
+      200,
+      laurel_wire_new_statement (&office, loaded->account, at, statement->first, limit));
+}
+
+static void
+load_statement (LaurelExchange *exchange, const LaurelAccountQuery *query)
+{
+  Statement *statement = NULL;
+  json_t    *key = NULL;
+  json_int_t first = 0;
+
+  if (!laurel_office_read_cursor (exchange, &key, "[I]", &first))
+    return;
+
+  json_decref (key);
+  statement = g_new (Statement, 1);
+  *statement = (Statement){ laurel_exchange_ref (exchange), MAX (0, first) };
+  laurel_store_load_account (laurel_exchange_get_store (exchange),
+                             laurel_exchange_get_lane (exchange),
+                             query,
+                             statement_cb,
+                             statement);
 }
 
 static void
@@ -231,16 +259,28 @@ get_points (LaurelExchange *exchange)
   gint64 client_id = 0;
 
   if (laurel_office_read_id (exchange, "client", "unknown_client", &client_id))
-    load_account (exchange,
-                  client_id,
-                  LAUREL_ACCOUNT_DEPTH_HISTORY,
-                  statement_cb,
-                  laurel_exchange_ref (exchange));
+    load_statement (exchange,
+                    &(LaurelAccountQuery){ .owner = LAUREL_OWNER_CLIENT,
+                                           .id = client_id,
+                                           .depth = LAUREL_ACCOUNT_DEPTH_HISTORY });
+}
+
+static void
+get_card_points (LaurelExchange *exchange)
+{
+  load_statement (exchange,
+                  &(LaurelAccountQuery){
+                      .owner = LAUREL_OWNER_CARD,
+                      .text = laurel_exchange_get_parameter (exchange, "number"),
+                      .depth = LAUREL_ACCOUNT_DEPTH_HISTORY,
+                  });
 }
 
 static const LaurelQueryParameter history_query[] = { LAUREL_QUERY_PAGE, { NULL } };
 static const LaurelQueryParameter points_query[] = {
   { "at", LAUREL_QUERY_INSTANT, "The instant asked about; now, if not said" },
+  { "limit", LAUREL_QUERY_INTEGER, "How many items at most; all, if not said", 1, 500 },
+  { "after", LAUREL_QUERY_TEXT, "The `next` of the page before" },
   { NULL },
 };
 
@@ -255,6 +295,10 @@ static const LaurelRoute routes[] = {
   { .method = "GET", .pattern = "/v1/clients/{client}/points", .access = LAUREL_ROUTE_ANALYST,
     .flags = LAUREL_ROUTE_OFFICE, .handler = get_points, .query = points_query, .tag = "Clients",
     .summary = "Statement of points at an instant", .response = "Statement", .status = 200 },
+  { .method = "GET", .pattern = "/v1/cards/{number}/points", .access = LAUREL_ROUTE_ANALYST,
+    .flags = LAUREL_ROUTE_OFFICE, .handler = get_card_points, .query = points_query,
+    .tag = "Clients", .summary = "Statement of points of the account of a card",
+    .response = "Statement", .status = 200 },
 };
 /* clang-format on */
 

@@ -369,39 +369,54 @@ new_document (const LaurelDocument *document)
   return object;
 }
 
+static json_t *
+new_statement_row (const LaurelOffice *office, const LaurelStatementItem *row)
+{
+  json_t *object = json_object ();
+
+  json_object_set_new (object,
+                       "time",
+                       laurel_office_new_instant (office, row->time * G_USEC_PER_SEC, NULL));
+  json_object_set_new (object,
+                       "posted",
+                       laurel_office_new_instant (office, row->posted * G_USEC_PER_SEC, NULL));
+  json_object_set_new (object,
+                       "kind",
+                       json_string (laurel_ledger_movement_to_string (row->movement)));
+  json_object_set_new (object, "document", new_document (&row->document));
+  json_object_set_new (object, "points", json_integer (row->points));
+  json_object_set_new (object, "balance", json_integer (row->balance));
+
+  return object;
+}
+
 json_t *
 laurel_wire_new_statement (const LaurelOffice  *office,
                            const LaurelAccount *account,
-                           gint64               at)
+                           gint64               at,
+                           gint64               first,
+                           gint64               limit)
 {
   g_autoptr (GArray) rows = laurel_ledger_statement (account, office->release->terms, at);
   json_t *body = json_object ();
   json_t *items = json_array ();
-  gint64  closing = 0;
+  gint64  n_rows = rows->len;
+  gint64  end = limit < n_rows - MIN (first, n_rows) ? first + limit : n_rows;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const LaurelStatementItem *row = &g_array_index (rows, LaurelStatementItem, i);
-      json_t                    *object = json_object ();
-
-      json_object_set_new (object,
-                           "time",
-                           laurel_office_new_instant (office, row->time * G_USEC_PER_SEC, NULL));
-      json_object_set_new (object,
-                           "posted",
-                           laurel_office_new_instant (office, row->posted * G_USEC_PER_SEC, NULL));
-      json_object_set_new (object,
-                           "kind",
-                           json_string (laurel_ledger_movement_to_string (row->movement)));
-      json_object_set_new (object, "document", new_document (&row->document));
-      json_object_set_new (object, "points", json_integer (row->points));
-      json_object_set_new (object, "balance", json_integer (row->balance));
-      json_array_append_new (items, object);
-      closing = row->balance;
-    }
+  for (gint64 i = first; i < end; i++)
+    json_array_append_new (
+        items,
+        new_statement_row (office, &g_array_index (rows, LaurelStatementItem, i)));
 
   json_object_set_new (body, "items", items);
-  json_object_set_new (body, "closing", json_integer (closing));
+  json_object_set_new (
+      body,
+      "closing",
+      json_integer (n_rows > 0 ? g_array_index (rows, LaurelStatementItem, n_rows - 1).balance : 0));
+  if (end < n_rows)
+    json_object_set_new (body,
+                         "next",
+                         laurel_office_new_cursor (json_pack ("[I]", (json_int_t) end)));
 
   return body;
 }

@@ -19,9 +19,12 @@ json_t *laurel_wire_new_client (const LaurelOffice     *office,
                                 const LaurelAccount    *account) G_GNUC_WARN_UNUSED_RESULT;
 json_t *laurel_wire_new_history_row (const LaurelOffice     *office,
                                      const LaurelHistoryRow *row) G_GNUC_WARN_UNUSED_RESULT;
-/* @account: with its history, rewound to @at (seconds) where that is past */
+/* At most @limit items from the @first on, and `next` where there are more. @account: with its
+ * history, rewound to @at (seconds) where that is past */
 json_t *laurel_wire_new_statement (const LaurelOffice  *office,
                                    const LaurelAccount *account,
-                                   gint64               at) G_GNUC_WARN_UNUSED_RESULT;
+                                   gint64               at,
+                                   gint64               first,
+                                   gint64               limit) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
