@@ -20,6 +20,7 @@
 
 #define READY         "laureld: ready on http://127.0.0.1:"
 #define READY_TIME_MS 60000
+#define SETTLED_MS    700
 #define CALL_TIME_MS  20000
 
 /* ---- the process ---- */
@@ -219,6 +220,28 @@ laurel_test_server_count_descriptors (LaurelTestServer *server)
   g_assert_nonnull (folder);
   while (g_dir_read_name (folder) != NULL)
     n++;
+
+  return n;
+}
+
+guint
+laurel_test_server_count_settled_descriptors (LaurelTestServer *server)
+{
+  guint  n = 0;
+  gint64 since_us = g_get_monotonic_time ();
+
+  while (g_get_monotonic_time () - since_us < SETTLED_MS * 1000)
+    {
+      guint now = laurel_test_server_count_descriptors (server);
+
+      if (now != n)
+        {
+          n = now;
+          since_us = g_get_monotonic_time ();
+        }
+
+      g_usleep (10000);
+    }
 
   return n;
 }

@@ -38,6 +38,8 @@ char *laurel_test_server_control (LaurelTestServer *server,
                                   ...) G_GNUC_NULL_TERMINATED;
 
 guint laurel_test_server_count_descriptors (LaurelTestServer *server);
+/* Once the server has made all its connections to the database: their number stays for a while. */
+guint laurel_test_server_count_settled_descriptors (LaurelTestServer *server);
 
 /**
  * LaurelTestAnswer:
