@@ -221,9 +221,10 @@ statement_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
 
   /* Without an instant: all there is now, also where another server's clock is a little ahead. */
   at = laurel_exchange_get_query_instant (
-      exchange,
-      "at",
-      MAX (office.now_us / G_USEC_PER_SEC, loaded->account->posted));
+           exchange,
+           "at",
+           MAX (office.now_us, loaded->account->posted * G_USEC_PER_SEC)) /
+       G_USEC_PER_SEC;
   if (at < loaded->account->posted)
     laurel_account_rewind (loaded->account, &office.release->terms->zone, at);
 

@@ -102,10 +102,7 @@ get_overview (LaurelExchange *exchange)
   filter.today = office.today;
   overview = g_new (Overview, 1);
   *overview = (Overview){ laurel_exchange_ref (exchange), filter };
-  laurel_store_load_overview (laurel_exchange_get_store (exchange),
-                              &filter,
-                              overview_cb,
-                              overview);
+  laurel_store_load_overview (laurel_exchange_get_store (exchange), &filter, overview_cb, overview);
 }
 
 /* === Liability ================================================================================ */
@@ -200,19 +197,19 @@ static void
 get_liability (LaurelExchange *exchange)
 {
   g_auto (LaurelOffice) office = { 0 };
-  gint64 now_s = 0;
-  gint64 at = 0;
+  gint64 now_us = 0;
+  gint64 at_us = 0;
 
   if (!laurel_office_init_with_program (&office, exchange))
     return;
 
   /* The ledger knows whole seconds: an instant of this second is now, not past. */
-  now_s = office.now_us / G_USEC_PER_SEC;
-  at = laurel_exchange_get_query_instant (exchange, "at", now_s);
+  now_us = office.now_us / G_USEC_PER_SEC * G_USEC_PER_SEC;
+  at_us = laurel_exchange_get_query_instant (exchange, "at", now_us);
   laurel_store_load_owed (laurel_exchange_get_store (exchange),
-                          at * G_USEC_PER_SEC,
-                          laurel_office_get_day (&office, at * G_USEC_PER_SEC),
-                          now_s * G_USEC_PER_SEC,
+                          at_us,
+                          laurel_office_get_day (&office, at_us),
+                          now_us,
                           owed_cb,
                           laurel_exchange_ref (exchange));
 }

@@ -123,9 +123,7 @@ new_return (const LaurelOffice *office, const LaurelReturnRow *row, const char *
                                       (json_int_t) row->quantity[i]));
 
   json_object_set_new (object, "return", laurel_office_new_id (row->return_id));
-  json_object_set_new (object,
-                       "time",
-                       laurel_office_new_instant (office, row->time_us, time_zone));
+  json_object_set_new (object, "time", laurel_office_new_instant (office, row->time_us, time_zone));
   json_object_set_new (object, "refund", json_integer (row->refund));
   json_object_set_new (object, "lines", lines);
   json_object_set_new (object, "reversed_points", json_integer (row->reversed_points));
@@ -171,11 +169,11 @@ new_outcome (GHashTable *names, const LaurelOutcome *outcome)
 
   json_object_set_new (object, "outcome", json_string (words[outcome->kind]));
   json_object_set_new (object, "node", laurel_wire_new_text (outcome->node));
-  json_object_set_new (
-      object,
-      "node_name",
-      laurel_wire_new_text (
-          outcome->node != NULL ? g_hash_table_lookup (names, outcome->node) : NULL));
+  json_object_set_new (object,
+                       "node_name",
+                       laurel_wire_new_text (outcome->node != NULL
+                                                 ? g_hash_table_lookup (names, outcome->node)
+                                                 : NULL));
   json_object_set_new (object, "test", laurel_wire_new_text (outcome->test));
   json_object_set_new (object, "limit", laurel_wire_new_text (outcome->limit));
   json_object_set_new (object, "by", by);
@@ -209,9 +207,7 @@ fill_receipt (const LaurelReceiptView *view, LaurelArena *arena, LaurelReceipt *
 /* Empty where the sale cannot be priced again: its facts are not ours, or the catalog has lost what
  * it spoke of. The stored numbers stand all the same. */
 static json_t *
-new_explanation (const LaurelRelease     *release,
-                 GHashTable              *names,
-                 const LaurelReceiptView *view)
+new_explanation (const LaurelRelease *release, GHashTable *names, const LaurelReceiptView *view)
 {
   g_autoptr (LaurelArena) arena = laurel_arena_new ();
   g_autoptr (GError) error = NULL;
@@ -293,9 +289,7 @@ new_sale (const LaurelOffice *office, const LaurelRelease *release, const Laurel
   json_object_set_new (object, "cashier", laurel_wire_new_text (view->cashier));
   json_object_set_new (object, "channel", laurel_wire_new_text (view->channel));
   json_object_set_new (object, "card", laurel_wire_new_text (view->card));
-  json_object_set_new (object,
-                       "client",
-                       view->client_id != 0 ? new_client (view) : json_null ());
+  json_object_set_new (object, "client", view->client_id != 0 ? new_client (view) : json_null ());
   json_object_set_new (object, "program_version", json_integer (view->program_version));
   json_object_set_new (object, "offline", json_boolean (view->late));
   json_object_set_new (object, "voided", json_boolean (view->voided));
@@ -391,14 +385,13 @@ receipt_cb (const LaurelReceiptView *view, const GError *error, gpointer user_da
 
   answer = g_new (Answer, 1);
   *answer = (Answer){ laurel_exchange_ref (exchange), new_sale (&office, release, view) };
-  laurel_store_load_account (
-      laurel_exchange_get_store (exchange),
-      laurel_exchange_get_lane (exchange),
-      &(LaurelAccountQuery){ .owner = LAUREL_OWNER_CLIENT,
-                             .id = view->client_id,
-                             .depth = LAUREL_ACCOUNT_DEPTH_FULL },
-      account_cb,
-      answer);
+  laurel_store_load_account (laurel_exchange_get_store (exchange),
+                             laurel_exchange_get_lane (exchange),
+                             &(LaurelAccountQuery){ .owner = LAUREL_OWNER_CLIENT,
+                                                    .id = view->client_id,
+                                                    .depth = LAUREL_ACCOUNT_DEPTH_FULL },
+                             account_cb,
+                             answer);
 }
 
 static void

@@ -61,7 +61,7 @@ laurel_office_new_instant (const LaurelOffice *office, gint64 time_us, const cha
 {
   const LaurelZone *zone = time_zone != NULL ? laurel_zone_find (time_zone) : NULL;
   gint64            seconds = time_us / G_USEC_PER_SEC;
-  gint64 offset = laurel_zone_get_offset (zone != NULL ? zone : office->zone, seconds);
+  gint64            offset = laurel_zone_get_offset (zone != NULL ? zone : office->zone, seconds);
 
   return laurel_wire_new_instant (seconds, (gint32) offset);
 }
@@ -107,9 +107,7 @@ append_initial (GString *name, const char *word)
 }
 
 json_t *
-laurel_office_new_short_name (const char *last_name,
-                              const char *first_name,
-                              const char *patronymic)
+laurel_office_new_short_name (const char *last_name, const char *first_name, const char *patronymic)
 {
   g_autoptr (GString) name = g_string_new (last_name);
 

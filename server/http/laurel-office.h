@@ -70,10 +70,8 @@ json_t *laurel_office_new_cursor (json_t *key) G_GNUC_WARN_UNUSED_RESULT;
  *
  * FALSE: `after` is nothing that we have given; 400 has been answered, return.
  */
-gboolean laurel_office_read_cursor (LaurelExchange *exchange,
-                                    json_t        **key,
-                                    const char     *format,
-                                    ...) G_GNUC_WARN_UNUSED_RESULT;
+gboolean laurel_office_read_cursor (LaurelExchange *exchange, json_t **key, const char *format, ...)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Answers 200 with one resource and its ETag. @body: (transfer full) */
 void laurel_office_reply_resource (LaurelExchange *exchange, json_t *body);

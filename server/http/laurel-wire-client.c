@@ -310,8 +310,7 @@ laurel_wire_new_client (const LaurelOffice     *office,
                         const LaurelAccount    *account)
 {
   gint64 now = MAX (office->now_us / G_USEC_PER_SEC, account->posted);
-  g_autoptr (LaurelBalance) balance =
-      laurel_ledger_balance (account, office->release->terms, now);
+  g_autoptr (LaurelBalance) balance = laurel_ledger_balance (account, office->release->terms, now);
   json_t *object = json_object ();
 
   add_person (object, office, view);
@@ -343,8 +342,12 @@ laurel_wire_new_history_row (const LaurelOffice *office, const LaurelHistoryRow 
   json_object_set_new (object, "store_name", laurel_wire_new_text (row->store_name));
   json_object_set_new (object, "receipt", laurel_wire_new_text (row->receipt));
   json_object_set_new (object, "sale", laurel_office_new_id (row->sale_id));
-  json_object_set_new (object, "amount", row->has_amount ? json_integer (row->amount) : json_null ());
-  json_object_set_new (object, "points", row->has_points ? json_integer (row->points) : json_null ());
+  json_object_set_new (object,
+                       "amount",
+                       row->has_amount ? json_integer (row->amount) : json_null ());
+  json_object_set_new (object,
+                       "points",
+                       row->has_points ? json_integer (row->points) : json_null ());
   json_object_set_new (object,
                        "balance",
                        row->has_balance ? json_integer (row->balance) : json_null ());
@@ -412,7 +415,8 @@ laurel_wire_new_statement (const LaurelOffice  *office,
   json_object_set_new (
       body,
       "closing",
-      json_integer (n_rows > 0 ? g_array_index (rows, LaurelStatementItem, n_rows - 1).balance : 0));
+      json_integer (n_rows > 0 ? g_array_index (rows, LaurelStatementItem, n_rows - 1).balance
+                               : 0));
   if (end < n_rows)
     json_object_set_new (body,
                          "next",

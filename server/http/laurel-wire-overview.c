@@ -270,9 +270,8 @@ new_days (const Folding *folding)
     {
       const Sums *sums = &folding->days[i];
       gboolean    beside = i < folding->n_before_days;
-      gint32      before_day =
-          beside ? folding->filter->before_from + (gint32) i : LAUREL_DAY_NONE;
-      json_t *object = json_object ();
+      gint32      before_day = beside ? folding->filter->before_from + (gint32) i : LAUREL_DAY_NONE;
+      json_t     *object = json_object ();
 
       json_object_set_new (object,
                            "date",
@@ -381,9 +380,8 @@ count_level (const LaurelOverview *overview, const char *id)
 static json_t *
 new_levels (const Folding *folding)
 {
-  const LaurelProgramTerms *terms =
-      laurel_program_get_terms (folding->office->release->program);
-  json_t *array = json_array ();
+  const LaurelProgramTerms *terms = laurel_program_get_terms (folding->office->release->program);
+  json_t                   *array = json_array ();
 
   for (gsize i = 0; i < terms->n_levels; i++)
     {
@@ -449,10 +447,9 @@ new_body (const Folding *folding)
 
   json_object_set_new (body, "from", laurel_wire_new_day (folding->filter->from_day));
   json_object_set_new (body, "to", laurel_wire_new_day (folding->filter->to_day));
-  json_object_set_new (
-      body,
-      "currency",
-      json_string (laurel_program_get_terms (office->release->program)->currency));
+  json_object_set_new (body,
+                       "currency",
+                       json_string (laurel_program_get_terms (office->release->program)->currency));
   json_object_set_new (body, "updated", laurel_office_new_instant (office, office->now_us, NULL));
   json_object_set_new (body, "today", laurel_wire_new_day (office->today));
   json_object_set_new (body, "metrics", new_metrics (folding));

@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-#define DIGITS_MIN     3  /* fewer are no phone that one would look for */
-#define PHONE_END_MIN  4  /* how many digits are worth looking for at the end */
-#define PHONE_MAX      15 /* E.164 */
-#define CARD_MAX       64
+#define DIGITS_MIN    3  /* fewer are no phone that one would look for */
+#define PHONE_END_MIN 4  /* how many digits are worth looking for at the end */
+#define PHONE_MAX     15 /* E.164 */
+#define CARD_MAX      64
 
 /* Phones are typed with these between their digits. */
 static const char punctuation[] = " +-().";

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One box finds clients by the words of their name, each by its beginning and in any order, by phone
- * in any format, by card number and by e-mail address.
+ * One box finds clients by the words of their name, each by its beginning and in any order, by
+ * phone in any format, by card number and by e-mail address.
  */
 
 #pragma once
@@ -43,12 +43,16 @@ typedef struct
 /* A query of `client_id`, with merged ones and perhaps twice: who is found by these parameters. */
 #define LAUREL_SEARCH_SQL(words, phone, phone_end, card, email)                                    \
   " select client_id from laurel.clients where words @@ to_tsquery ('simple', " words "::text)"    \
-  " union all select client_id from laurel.clients where " LAUREL_SEARCH_BEGINS ("phone", phone)   \
-  " union all select client_id from laurel.clients"                                                \
-  "   where " LAUREL_SEARCH_BEGINS ("reverse (phone)", phone_end)                                  \
-  " union all select client_id from laurel.card_numbers"                                           \
-  "   where " LAUREL_SEARCH_BEGINS ("number", card)                                                \
-  " union all select client_id from laurel.clients where " LAUREL_SEARCH_BEGINS ("email", email)
+  " union all select client_id from laurel.clients where " LAUREL_SEARCH_BEGINS (                  \
+      "phone",                                                                                     \
+      phone) " union all select client_id from laurel.clients"                                     \
+             "   where " LAUREL_SEARCH_BEGINS (                                                    \
+                 "reverse (phone)",                                                                \
+                 phone_end) " union all select client_id from laurel.card_numbers"                 \
+                            "   where " LAUREL_SEARCH_BEGINS (                                     \
+                                "number",                                                          \
+                                card) " union all select client_id from laurel.clients "           \
+                                      "where " LAUREL_SEARCH_BEGINS ("email", email)
 
 /* @text: valid UTF-8. A text of nothing but punctuation finds nobody. */
 LaurelSearch *laurel_search_new (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,7 +10,8 @@
 #include "server/store/laurel-db-optional.h"
 #include "server/store/laurel-store-reports.h"
 
-/* How many days one call rolls up: about a second's work for a chain of a thousand receipts a day. */
+/* How many days one call rolls up: about a second's work for a chain of a thousand receipts a day.
+ */
 #define DAYS_AT_ONCE 40
 
 /* clang-format off */

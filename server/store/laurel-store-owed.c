@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Burning is decided by the dates of the lots, so it does not matter what a sweep has posted. For an
- * instant that is past, lots are what their entries posted until then add up to.
+ * Burning is decided by the dates of the lots, so it does not matter what a sweep has posted. For
+ * an instant that is past, lots are what their entries posted until then add up to.
  */
 
 #include "server/store/laurel-db-optional.h"
