@@ -13,6 +13,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LaurelTestServer:
+ * @listener: a listening socket that is passed to the process as a supervisor does, or -1
+ * @notify: (nullable): the path of a supervisor's socket
+ */
 typedef struct
 {
   char   *home;
@@ -21,6 +26,8 @@ typedef struct
   char   *till;    /* a key of a till that is bound to no store */
   char   *analyst; /* tokens */
   char   *admin;
+  int     listener;
+  char   *notify;
 } LaurelTestServer;
 
 /* @arguments: (nullable): more than --home and --listen */
