@@ -14,9 +14,28 @@ G_BEGIN_DECLS
 
 typedef struct _LaurelProgram LaurelProgram;
 
-/* Compiles @draft (the program as read, see laurel-program-draft.h) with @catalog into flat arrays and
- * indexes. @version is the number that sales keep. References are counted atomically, so that a new
- * version can be swapped in while receipts are priced by the old one. */
+/**
+ * LaurelLeafInfo:
+ * @id: id of a discount
+ * @name: (nullable): as people call it
+ * @points: it gives points, not money
+ * @for_referrer: they are the referrer's
+ * @limits: how often it may be used; tells which usage a price must be told
+ */
+typedef struct
+{
+  const char       *id;
+  const char       *name;
+  gboolean          points;
+  gboolean          for_referrer;
+  LaurelDraftLimits limits;
+} LaurelLeafInfo;
+
+/* Compiles @draft (the program as read, see laurel-program-draft.h) with @catalog into flat arrays
+ * and indexes. @version is the number that sales keep. References are counted atomically, so that a
+ * new version can be swapped in while receipts are priced by the old one. Nothing of @draft and
+ * @catalog is kept. Fails with the first fault of laurel_program_draft_check(), or where a store's
+ * zone is unknown (REFERENCE). */
 LaurelProgram *laurel_program_compile (const LaurelProgramDraft *draft,
                                        const LaurelCatalog      *catalog,
                                        gint                      version,
@@ -26,6 +45,13 @@ void           laurel_program_unref (LaurelProgram *program);
 
 gint   laurel_program_get_version (const LaurelProgram *program);
 gint64 laurel_program_get_money_per_point (const LaurelProgram *program);
+
+/* What the ledger and the services need to know; lives as long as @program. */
+const LaurelProgramTerms *laurel_program_get_terms (const LaurelProgram *program);
+/* The program's level of that id, or NULL. */
+const LaurelLevel *laurel_program_get_level (const LaurelProgram *program, const char *id);
+/* All discounts in tree order, disabled ones too. */
+const LaurelLeafInfo *laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves);
 
 /* The local date of @time in the zone of @store (else of the program), as days since 1970-01-01. */
 gint32 laurel_program_local_day (const LaurelProgram *program, const char *store, gint64 time);

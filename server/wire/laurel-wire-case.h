@@ -1,0 +1,27 @@
+/* laurel-wire-case.h - a case: a program, its catalog, facts and receipts in one document
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <jansson.h>
+
+#include "server/engine/laurel-catalog.h"
+#include "server/engine/laurel-faults.h"
+
+G_BEGIN_DECLS
+
+/* Prices every receipt of the case @root, with explanations, and returns the answer: `results`, or
+ * `error` where the case itself is at fault. Never NULL. */
+json_t *laurel_wire_price_case (json_t *root) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for text that may not even be JSON. */
+json_t *laurel_wire_price_text (const char *text, gsize size) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The `catalog` member of a case; NULL where a fault was added, under @path. */
+LaurelCatalog *laurel_wire_read_catalog (json_t       *root,
+                                         const char   *path,
+                                         LaurelFaults *faults) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
