@@ -230,7 +230,6 @@ create table laurel.transactions (
     document_kind       laurel.document_kind not null,
     document            bigint      not null,
     actor               bigint      not null,
-    comment             text        not null default '',
 
     primary key (client_id, tx_no)
 );
@@ -284,13 +283,14 @@ create index holds_open on laurel.holds (client_id) where ending = 'open';
 create table laurel.hold_parts (
     client_id           bigint      not null,
     hold                bigint      not null,
+    part_no             integer     not null,
     lot_no              bigint      not null,
     points              bigint      not null,
 
-    primary key (client_id, hold, lot_no)
+    primary key (client_id, hold, part_no)
 );
 
-comment on table laurel.hold_parts is 'Which lots a hold keeps points of.';
+comment on table laurel.hold_parts is 'Which lots a hold keeps points of, in the order in which they would be consumed.';
 
 create table laurel.purchases (
     client_id           bigint      not null,

@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @channel: (nullable): one channel only
  * @q: (nullable): beginning of a receipt number, a card number, or words of a client's name
  * @limit: most rows to give
- * @after_time: keyset: rows before (@after_time, @after_document), microseconds; G_MAXINT64 for the first page
+ * @after_time: keyset: rows before (@after_time, @after_document), microseconds; G_MAXINT64 for the
+ * first page
  * @after_document: see @after_time
  */
 typedef struct

@@ -1,0 +1,178 @@
+/* laurel-posting-rows.h - what one posting, or a batch of history, adds to the ledger's tables
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The rows of schema/0004-ledger.sql, each written in one place, from the structs of the pure
+ * ledger.
+ */
+
+#pragma once
+
+#include "server/engine/laurel-ledger.h"
+#include "server/engine/laurel-priced.h"
+#include "server/store/laurel-rows.h"
+
+G_BEGIN_DECLS
+
+/* In the order of laurel.post()'s parameters. */
+typedef enum
+{
+  LAUREL_TABLE_ACCOUNTS,
+  LAUREL_TABLE_OPERATIONS,
+  LAUREL_TABLE_SALES,
+  LAUREL_TABLE_SALE_LINES,
+  LAUREL_TABLE_RETURNS,
+  LAUREL_TABLE_RETURN_LINES,
+  LAUREL_TABLE_LOTS,
+  LAUREL_TABLE_TRANSACTIONS,
+  LAUREL_TABLE_ENTRIES,
+  LAUREL_TABLE_HOLDS,
+  LAUREL_TABLE_HOLD_PARTS,
+  LAUREL_TABLE_PURCHASES,
+  LAUREL_TABLE_TURNOVERS,
+  LAUREL_TABLE_FORGIVINGS,
+  LAUREL_TABLE_LEVEL_CHANGES,
+  LAUREL_TABLE_CONSUMPTIONS,
+  LAUREL_N_TABLES,
+} LaurelTable;
+
+typedef struct _LaurelPostingRows LaurelPostingRows;
+
+/**
+ * LaurelSaleHeader:
+ * @client_id: owner; for an anonymous sale minus the till's number
+ * @till_id: number of the till's key, or of the import
+ * @key: operation id
+ * @receipt: the till's own number
+ * @store: (nullable), as all texts below
+ * @time: the till's instant
+ * @day: the store's date of it
+ * @late: it came late
+ * @tx_no: its transaction in the account, or 0
+ * @referrer_id: who gets referrer points, or 0
+ * @facts: what the engine was told, as JSON
+ */
+typedef struct
+{
+  gint64      client_id;
+  gint64      sale_id;
+  gint64      till_id;
+  const char *key;
+  const char *receipt;
+  const char *store;
+  const char *till;
+  const char *cashier;
+  const char *channel;
+  const char *card;
+  gint64      time;
+  gint64      posted;
+  gint32      day;
+  gboolean    late;
+  gint        program_version;
+  gint64      tx_no;
+  gint64      referrer_id;
+  const char *facts;
+} LaurelSaleHeader;
+
+/**
+ * LaurelReturnHeader:
+ * @sale_id: 0 for an unlinked return
+ * @kind: "return", "void" or "unlinked"
+ * @to_pay: what had been paid for the goods, certificates included
+ */
+typedef struct
+{
+  gint64      client_id;
+  gint64      return_id;
+  gint64      sale_id;
+  const char *kind;
+  gint64      till_id;
+  const char *key;
+  const char *receipt;
+  const char *store;
+  const char *till;
+  const char *cashier;
+  const char *channel;
+  const char *card;
+  gint64      time;
+  gint64      posted;
+  gint32      day;
+  gint64      tx_no;
+  gint64      to_pay;
+} LaurelReturnHeader;
+
+/**
+ * LaurelReturnGoods:
+ * @to_pay: what had been paid for these pieces
+ */
+typedef struct
+{
+  gint64      n;
+  const char *product;
+  gint64      quantity;
+  gint64      price;
+  gint64      to_pay;
+} LaurelReturnGoods;
+
+/**
+ * LaurelOperation:
+ * @digest: SHA-256 of the request
+ * @status: HTTP status of the answer
+ * @body: the answer
+ */
+typedef struct
+{
+  gint64             till_id;
+  const char        *key;
+  guint8             digest[32];
+  gint               status;
+  const char        *body;
+  gint64             client_id;
+  LaurelDocumentKind document_kind;
+  gint64             document;
+  gint64             posted;
+} LaurelOperation;
+
+LaurelPostingRows *laurel_posting_rows_new (LaurelRowsForm form) G_GNUC_WARN_UNUSED_RESULT;
+void               laurel_posting_rows_free (LaurelPostingRows *self);
+void               laurel_posting_rows_clear (LaurelPostingRows *self);
+LaurelRows        *laurel_posting_rows_get (LaurelPostingRows *self, LaurelTable table);
+
+/* "accounts" and so on: static. */
+const char *laurel_table_get_name (LaurelTable table);
+
+/* Every row of @account that is not CLEAN, the account's own included. @zone gives entries their
+ * date. */
+void laurel_posting_rows_add_account (LaurelPostingRows      *self,
+                                      gint64                  client_id,
+                                      const LaurelAccount    *account,
+                                      const LaurelLedgerZone *zone);
+/* The account's own row alone, whatever its state. */
+void laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
+                                          gint64               client_id,
+                                          const LaurelAccount *account);
+
+/* The sale with its lines and consumptions. @sale is what the ledger made of it. */
+void laurel_posting_rows_add_sale (LaurelPostingRows      *self,
+                                   const LaurelSaleHeader *header,
+                                   const LaurelPriced     *priced,
+                                   const LaurelSale       *sale);
+
+/* The return with its lines and what it changed in @sale's consumptions (@sale may be %NULL). */
+void laurel_posting_rows_add_return (LaurelPostingRows        *self,
+                                     const LaurelReturnHeader *header,
+                                     const LaurelReturnTotals *totals,
+                                     const LaurelReturnGoods  *goods,
+                                     gsize                     n_goods,
+                                     const LaurelSale         *sale);
+
+void laurel_posting_rows_add_consumptions (LaurelPostingRows *self,
+                                           gint64             client_id,
+                                           LaurelDocument     document,
+                                           const GArray      *consumptions);
+
+void laurel_posting_rows_add_operation (LaurelPostingRows *self, const LaurelOperation *operation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelPostingRows, laurel_posting_rows_free)
+
+G_END_DECLS
