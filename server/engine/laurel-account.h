@@ -112,6 +112,7 @@ typedef enum
  * @own_day: of INACTIVITY: the date that counts like a purchase for this lot alone
  * @inactivity_days: of INACTIVITY
  * @sealed: a merge found it burnt; no late sale moves its end
+ * @undone: a grant by hand that was undone
  * @granted: what it began with
  * @remaining: what is left, held points included
  * @held: of it, what holds keep
@@ -138,6 +139,7 @@ typedef struct
   gint32                 own_day;
   gint32                 inactivity_days;
   gboolean               sealed;
+  gboolean               undone;
   gint64                 granted;
   gint64                 remaining;
   gint64                 held;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define LAUREL_LEDGER_ERROR (laurel_ledger_error_quark ())
 
-/* One for each refusal that is the ledger's to decide; laurel_ledger_refusal_get_code() gives the
+/* One for each refusal that is the ledger's to decide; laurel_ledger_error_to_string() gives the
  * word of the HTTP contract. A refused operation has changed nothing but what was due. */
 typedef enum
 {
