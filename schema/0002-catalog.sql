@@ -81,6 +81,18 @@ create table laurel.programs (
 comment on table laurel.programs is
     'Published programs, immutable: every sale keeps the number of the one that priced it. The newest holds; an older sale is priced by the one that held at its time.';
 
+create table laurel.program_draft (
+    one         boolean     primary key default true,
+    document    text        not null,
+    revision    bigint      not null default 1,
+    changed_at  timestamptz not null,
+    changed_by  text        not null,
+
+    constraint program_draft_is_one_row check (one)
+);
+
+comment on table laurel.program_draft is 'The program as it is being edited; publishing makes a version of it.';
+
 create table laurel.catalog_state (
     one         boolean     primary key default true,
     version     bigint      not null default 1,
@@ -97,4 +109,5 @@ grant select on all tables in schema laurel to laurel_app;
 grant insert, update, delete on laurel.stores, laurel.store_segments, laurel.product_groups,
     laurel.products, laurel.product_segments to laurel_app;
 grant insert on laurel.programs to laurel_app;
+grant insert, update on laurel.program_draft to laurel_app;
 grant update on laurel.catalog_state to laurel_app;

@@ -1,0 +1,800 @@
+/* laurel-store-accounts.c - loads an account for an operation, and posts what the ledger made of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One statement answers with rows of several kinds, told apart by a tag: numbers in one array,
+ * texts in another. That is one round trip and one plan instead of ten.
+ */
+
+#include "server/store/laurel-store-accounts.h"
+
+#include <string.h>
+
+#include "server/store/laurel-db-array.h"
+#include "server/store/laurel-ledger-words.h"
+
+/* What stands for NULL among numbers that may be NULL. */
+#define NONE G_MININT64
+
+enum
+{
+  COLUMN_TAG,
+  COLUMN_NUMBERS,
+  COLUMN_TEXTS,
+};
+
+/* === The statements: $1 card or phone, $2 id of a client or sale, $3 till, $4 key, $5 holds === */
+
+/* clang-format off */
+#define EPOCH(column) "extract (epoch from " column ")::bigint"
+#define DAY(column) "(" column " - date '1970-01-01')::bigint"
+
+#define WHO(from, where) \
+  "with who as (select coalesce (c.merged_into, c.client_id) as client_id," \
+  " $1::text as given, $2::bigint as id, $5::bigint[] as named_holds" \
+  " from " from " where " where ")"
+#define WHO_NONE \
+  "with who as (select null::bigint as client_id, $1::text as given, $2::bigint as id," \
+  " $5::bigint[] as named_holds where false)"
+#define WHO_CARD \
+  WHO ("laurel.card_numbers n join laurel.clients c using (client_id)", "n.number = $1::text")
+#define WHO_PHONE \
+  WHO ("laurel.client_phones n join laurel.clients c using (client_id)", "n.phone = $1::text")
+#define WHO_CLIENT \
+  WHO ("laurel.clients c", "c.client_id = $2::bigint")
+#define WHO_SALE \
+  WHO ("laurel.sales s join laurel.clients c using (client_id)", "s.sale_id = $2::bigint")
+
+#define SELECT_BASE \
+  " select 'o', array[status]::bigint[], array[encode (digest, 'hex'), body]" \
+  "   from laurel.operations where till_id = $3::bigint and key = $4::text" \
+  " union all select 'c', array[client_id, registered::int, " DAY ("birth_date") ", referrer_id]," \
+  "   array[last_name, first_name, patronymic, gender, phone, email]" \
+  "   from laurel.clients join who using (client_id)" \
+  " union all (select 'k', null, array[number, state]" \
+  "   from laurel.cards join who using (client_id)" \
+  "   order by (number is not distinct from given) desc, (state = 'active') desc, since desc limit 1)" \
+  " union all select 's', null, array_agg (segment order by segment)" \
+  "   from laurel.client_segments join who using (client_id) having count (*) > 0" \
+  " union all select 'a', array[version, last_lot, " EPOCH ("posted") ", debt, turnover," \
+  "   purchase_count, " EPOCH ("last_purchase_time") ", " DAY ("last_purchase_day") "," \
+  "   " DAY ("activity_day") ", " EPOCH ("level_since") ", " DAY ("level_review") "," \
+  "   " DAY ("manual_until") ", " EPOCH ("next_due") ", merged::int], array[level, manual_level]" \
+  "   from laurel.accounts join who using (client_id)"
+
+#define SELECT_LOTS(where) \
+  " union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") "," \
+  "   " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted," \
+  "   remaining, held, expired, lost, consumed, reversed, paid, moved]," \
+  "   array[origin::text, document_kind::text, expiry::text]" \
+  "   from laurel.lots join who using (client_id) where " where
+
+#define SELECT_HOLDS(where) \
+  " union all select 'h', array[hold, tx_no, " EPOCH ("posted") ", " EPOCH ("until") ", points," \
+  "   " EPOCH ("ended") "], array[ending::text]" \
+  "   from laurel.holds join who using (client_id) where " where \
+  " union all select 'p', array[hold, part_no, lot_no, p.points], null" \
+  "   from laurel.hold_parts p join laurel.holds using (client_id, hold)" \
+  "   join who using (client_id) where " where
+
+#define SELECT_FORGIVINGS(where) \
+  " union all select 'f', array[tx_no, lot_no, " EPOCH ("posted") ", any_lot::int, amount, \"left\"]," \
+  "   null from laurel.forgivings join who using (client_id) where " where
+
+#define SELECT_OPEN \
+  SELECT_BASE \
+  SELECT_LOTS ("remaining > 0") \
+  SELECT_HOLDS ("(ending = 'open' or hold = any (named_holds))") \
+  SELECT_FORGIVINGS ("\"left\" > 0")
+
+#define SELECT_FULL \
+  SELECT_BASE \
+  SELECT_LOTS ("true") \
+  SELECT_HOLDS ("true") \
+  SELECT_FORGIVINGS ("true") \
+  " union all select 'u', array[sale_id, " EPOCH ("\"time\"") ", " DAY ("day") "," \
+  "   " EPOCH ("posted") ", " EPOCH ("voided") "], null" \
+  "   from laurel.purchases join who using (client_id)" \
+  " union all select 't', array[tx_no, " DAY ("day") ", amount], null" \
+  "   from laurel.turnovers join who using (client_id)" \
+  " union all select 'v', array[tx_no, change_no, " EPOCH ("\"time\"") ", document, direction," \
+  "   " EPOCH ("before_since") ", " DAY ("before_review") ", " DAY ("before_manual_until") "," \
+  "   " EPOCH ("after_since") ", " DAY ("after_review") ", " DAY ("after_manual_until") "]," \
+  "   array[cause::text, document_kind::text, before_level, before_manual, after_level," \
+  "   after_manual, from_level, to_level]" \
+  "   from laurel.level_changes join who using (client_id)"
+
+#define SELECT_HISTORY \
+  SELECT_FULL \
+  " union all select 'x', array[tx_no, " EPOCH ("\"time\"") ", " EPOCH ("posted") ", document," \
+  "   actor], array[kind::text, document_kind::text]" \
+  "   from laurel.transactions join who using (client_id)" \
+  " union all select 'y', array[tx_no, entry_no, lot_no, amount], array[movement::text, account::text]" \
+  "   from laurel.entries join who using (client_id)"
+
+#define SELECT_SALE \
+  " union all select 'S', array[s.client_id, till_id, " EPOCH ("\"time\"") ", " DAY ("day") "," \
+  "   " EPOCH ("posted") ", tx_no, program_version, referrer_id," \
+  "   (exists (select 1 from laurel.returns r where r.client_id = s.client_id" \
+  "    and r.sale_id = s.sale_id and r.kind = 'void'))::int], array[store, channel, card]" \
+  "   from laurel.sales s where sale_id = $2::bigint" \
+  " union all select 'L', array[l.n, l.quantity, coalesce (r.quantity, 0), l.discount, l.to_pay," \
+  "   l.turnover, l.redeemed_points, l.price], array[l.product]" \
+  "   from laurel.sales s join laurel.sale_lines l using (client_id, sale_id)" \
+  "   left join (select client_id, sale_id, n, sum (quantity)::bigint as quantity" \
+  "     from laurel.return_lines where sale_id = $2::bigint group by 1, 2, 3) r" \
+  "     using (client_id, sale_id, n)" \
+  "   where s.sale_id = $2::bigint" \
+  " union all select 'M', array[l.n, 0, g.lot, g.points], null" \
+  "   from laurel.sales s join laurel.sale_lines l using (client_id, sale_id)," \
+  "   unnest (l.lots, l.lot_points) as g (lot, points) where s.sale_id = $2::bigint" \
+  " union all select 'M', array[l.n, 1, g.lot, g.points], null" \
+  "   from laurel.sales s join laurel.sale_lines l using (client_id, sale_id)," \
+  "   unnest (l.referrer_lots, l.referrer_points) as g (lot, points) where s.sale_id = $2::bigint" \
+  " union all select 'N', array[order_no, lot_no, points, restored, life], null" \
+  "   from laurel.consumptions c join laurel.sales s using (client_id)" \
+  "   where s.sale_id = $2::bigint and c.document = s.sale_id"
+
+#define ORDERED " order by 1, 2"
+
+#define STATEMENT(name, who, body) { "load-" name, who body ORDERED, 5, TRUE }
+
+static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
+  [LAUREL_OWNER_NONE] = { STATEMENT ("none", WHO_NONE, SELECT_BASE),
+                          STATEMENT ("none", WHO_NONE, SELECT_BASE),
+                          STATEMENT ("none", WHO_NONE, SELECT_BASE) },
+  [LAUREL_OWNER_CARD] = { STATEMENT ("card-open", WHO_CARD, SELECT_OPEN),
+                          STATEMENT ("card-full", WHO_CARD, SELECT_FULL),
+                          STATEMENT ("card-history", WHO_CARD, SELECT_HISTORY) },
+  [LAUREL_OWNER_PHONE] = { STATEMENT ("phone-open", WHO_PHONE, SELECT_OPEN),
+                           STATEMENT ("phone-full", WHO_PHONE, SELECT_FULL),
+                           STATEMENT ("phone-history", WHO_PHONE, SELECT_HISTORY) },
+  [LAUREL_OWNER_CLIENT] = { STATEMENT ("client-open", WHO_CLIENT, SELECT_OPEN),
+                            STATEMENT ("client-full", WHO_CLIENT, SELECT_FULL),
+                            STATEMENT ("client-history", WHO_CLIENT, SELECT_HISTORY) },
+  [LAUREL_OWNER_SALE] = { STATEMENT ("sale-open", WHO_SALE, SELECT_OPEN SELECT_SALE),
+                          STATEMENT ("sale-full", WHO_SALE, SELECT_FULL SELECT_SALE),
+                          STATEMENT ("sale-history", WHO_SALE, SELECT_HISTORY SELECT_SALE) },
+};
+
+static const LaurelStatement post_statement = {
+  "post",
+  "select outcome, status, encode (digest, 'hex'), body from laurel.post ("
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
+  " $16::laurel.level_changes[], $17::laurel.consumptions[])",
+  17,
+  FALSE,
+};
+
+static const LaurelStatement find_sale_statement = {
+  "find-sale",
+  "select sale_id from laurel.receipt_numbers"
+  " where receipt = $2::text and ($1::text is null or store = $1::text)"
+  " and ($3::bigint is null or day = date '1970-01-01' + $3::int)"
+  " limit 2",
+  3,
+  TRUE,
+};
+/* clang-format on */
+
+/* === Loading ================================================================================== */
+
+typedef struct
+{
+  LaurelLoadDone     done;
+  gpointer           data;
+  LaurelAccountDepth depth;
+  gint64             sale_id; /* 0: no sale is loaded */
+} Load;
+
+void
+laurel_loaded_free (LaurelLoaded *loaded)
+{
+  if (loaded == NULL)
+    return;
+
+  laurel_account_free (loaded->account);
+  laurel_sale_free (loaded->sale);
+  g_free (loaded->segments);
+  g_free (loaded->goods);
+  g_string_chunk_free (loaded->texts);
+  g_free (loaded);
+}
+
+/* One row of the answer while it is read. */
+typedef struct
+{
+  LaurelLoaded *loaded;
+  gint64       *numbers;
+  gsize         n_numbers;
+  char        **texts;
+  gsize         n_texts;
+} Row;
+
+static gint64
+number (const Row *row, gsize index)
+{
+  g_assert (index < row->n_numbers && row->numbers[index] != NONE);
+
+  return row->numbers[index];
+}
+
+static gint64
+number_or (const Row *row, gsize index, gint64 otherwise)
+{
+  g_assert (index < row->n_numbers);
+
+  return row->numbers[index] == NONE ? otherwise : row->numbers[index];
+}
+
+static gint32
+day_or_none (const Row *row, gsize index)
+{
+  return (gint32) number_or (row, index, LAUREL_DAY_NONE);
+}
+
+static const char *
+text (const Row *row, gsize index)
+{
+  g_assert (index < row->n_texts);
+
+  return row->texts[index] == NULL ? NULL
+                                   : g_string_chunk_insert (row->loaded->texts, row->texts[index]);
+}
+
+/* Levels are compared as pointers. */
+static const char *
+level (const Row *row, gsize index)
+{
+  return g_intern_string (row->texts[index]);
+}
+
+#define WORD(row, index, table)                                                                    \
+  laurel_words_find (laurel_words_##table, G_N_ELEMENTS (laurel_words_##table), (row)->texts[index])
+
+static void
+parse_digest (const char *hex, guint8 digest[32])
+{
+  g_assert (strlen (hex) == 64);
+
+  for (gsize i = 0; i < 32; i++)
+    digest[i] =
+        (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+}
+
+static void
+read_operation (const Row *row)
+{
+  row->loaded->operation_status = (gint) number (row, 0);
+  parse_digest (row->texts[0], row->loaded->operation_digest);
+  row->loaded->operation_body = text (row, 1);
+}
+
+static void
+read_client (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  loaded->client_id = number (row, 0);
+  loaded->registered = number (row, 1) != 0;
+  loaded->birth_day = day_or_none (row, 2);
+  loaded->referrer_id = number_or (row, 3, 0);
+  loaded->last_name = text (row, 0);
+  loaded->first_name = text (row, 1);
+  loaded->patronymic = text (row, 2);
+  loaded->gender = row->texts[3] != NULL ? row->texts[3][0] : '\0';
+  loaded->phone = text (row, 4);
+  loaded->email = text (row, 5);
+}
+
+static void
+read_card (const Row *row)
+{
+  row->loaded->card = text (row, 0);
+  row->loaded->card_state = text (row, 1);
+}
+
+static void
+read_segments (const Row *row)
+{
+  row->loaded->segments = g_new (const char *, row->n_texts);
+  row->loaded->n_segments = row->n_texts;
+
+  for (gsize i = 0; i < row->n_texts; i++)
+    row->loaded->segments[i] = text (row, i);
+}
+
+static void
+read_account (const Row *row)
+{
+  LaurelAccount *account = row->loaded->account;
+
+  account->version = number (row, 0);
+  account->last_lot = number (row, 1);
+  account->posted = number_or (row, 2, 0);
+  account->debt = number (row, 3);
+  account->turnover = number (row, 4);
+  account->purchase_count = number (row, 5);
+  account->last_purchase_time = number_or (row, 6, 0);
+  account->last_purchase_day = day_or_none (row, 7);
+  account->activity_day = day_or_none (row, 8);
+  account->level.earned = level (row, 0);
+  account->level.since = number_or (row, 9, 0);
+  account->level.review = day_or_none (row, 10);
+  account->level.manual = level (row, 1);
+  account->level.manual_until = day_or_none (row, 11);
+  account->next_due = number_or (row, 12, LAUREL_INSTANT_NEVER);
+  account->merged = number (row, 13) != 0;
+}
+
+static void
+read_lot (const Row *row)
+{
+  LaurelLot lot = {
+    .lot_no = number (row, 0),
+    .origin = WORD (row, 0, lot_origins),
+    .document = { WORD (row, 1, document_kinds), number (row, 1) },
+    .root = number (row, 2),
+    .tx_no = number (row, 3),
+    .active_from = number (row, 4),
+    .expiry = WORD (row, 2, lot_expiries),
+    .active_to = number_or (row, 5, LAUREL_INSTANT_NEVER),
+    .own_day = day_or_none (row, 6),
+    .inactivity_days = (gint32) number (row, 7),
+    .sealed = number (row, 8) != 0,
+    .granted = number (row, 9),
+    .remaining = number (row, 10),
+    .held = number (row, 11),
+    .expired = number (row, 12),
+    .lost = number (row, 13),
+    .consumed = number (row, 14),
+    .reversed = number (row, 15),
+    .paid = number (row, 16),
+    .moved = number (row, 17),
+  };
+
+  g_array_append_val (row->loaded->account->lots, lot);
+}
+
+static void
+read_hold (const Row *row)
+{
+  LaurelHold hold = {
+    .hold = number (row, 0),
+    .tx_no = number (row, 1),
+    .posted = number (row, 2),
+    .until = number (row, 3),
+    .points = number (row, 4),
+    .end = WORD (row, 0, hold_ends),
+    .ended = number_or (row, 5, LAUREL_INSTANT_NEVER),
+  };
+
+  g_array_append_val (row->loaded->account->holds, hold);
+}
+
+static void
+read_hold_part (const Row *row)
+{
+  LaurelHoldPart part = {
+    .hold = number (row, 0),
+    .lot_no = number (row, 2),
+    .points = number (row, 3),
+  };
+
+  g_array_append_val (row->loaded->account->hold_parts, part);
+}
+
+static void
+read_forgiving (const Row *row)
+{
+  LaurelForgiving forgiving = {
+    .tx_no = number (row, 0),
+    .lot_no = number (row, 1),
+    .posted = number (row, 2),
+    .any_lot = number (row, 3) != 0,
+    .amount = number (row, 4),
+    .left = number (row, 5),
+  };
+
+  g_array_append_val (row->loaded->account->forgivings, forgiving);
+}
+
+static void
+read_purchase (const Row *row)
+{
+  LaurelPurchase purchase = {
+    .sale = number (row, 0),
+    .time = number (row, 1),
+    .day = (gint32) number (row, 2),
+    .posted = number (row, 3),
+    .voided = number_or (row, 4, LAUREL_INSTANT_NEVER),
+  };
+
+  g_array_append_val (row->loaded->account->purchases, purchase);
+}
+
+static void
+read_turnover (const Row *row)
+{
+  LaurelTurnover turnover = {
+    .tx_no = number (row, 0),
+    .day = (gint32) number (row, 1),
+    .amount = number (row, 2),
+  };
+
+  g_array_append_val (row->loaded->account->turnovers, turnover);
+}
+
+static void
+read_level_change (const Row *row)
+{
+  LaurelLevelChange change = {
+    .tx_no = number (row, 0),
+    .change_no = (gint32) number (row, 1),
+    .time = number (row, 2),
+    .cause = WORD (row, 0, level_causes),
+    .document = { WORD (row, 1, document_kinds), number (row, 3) },
+    .direction = (gint) number (row, 4),
+    .before = { .earned = level (row, 2),
+                .since = number_or (row, 5, 0),
+                .review = day_or_none (row, 6),
+                .manual = level (row, 3),
+                .manual_until = day_or_none (row, 7) },
+    .after = { .earned = level (row, 4),
+               .since = number_or (row, 8, 0),
+               .review = day_or_none (row, 9),
+               .manual = level (row, 5),
+               .manual_until = day_or_none (row, 10) },
+    .from = level (row, 6),
+    .to = level (row, 7),
+  };
+
+  g_array_append_val (row->loaded->account->level_changes, change);
+}
+
+static void
+read_transaction (const Row *row)
+{
+  LaurelTransaction transaction = {
+    .tx_no = number (row, 0),
+    .kind = WORD (row, 0, tx_kinds),
+    .time = number (row, 1),
+    .posted = number (row, 2),
+    .document = { WORD (row, 1, document_kinds), number (row, 3) },
+    .actor = number (row, 4),
+  };
+
+  g_array_append_val (row->loaded->account->transactions, transaction);
+}
+
+static void
+read_entry (const Row *row)
+{
+  LaurelEntry entry = {
+    .tx_no = number (row, 0),
+    .entry_no = (gint32) number (row, 1),
+    .movement = WORD (row, 0, movements),
+    .account = WORD (row, 1, entry_accounts),
+    .lot_no = number (row, 2),
+    .amount = number (row, 3),
+  };
+
+  g_array_append_val (row->loaded->account->entries, entry);
+}
+
+static void
+read_sale (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  loaded->sale_client_id = number (row, 0);
+  loaded->sale_till_id = number (row, 1);
+  loaded->sale->time = number (row, 2);
+  loaded->sale->day = (gint32) number (row, 3);
+  loaded->sale->posted = number (row, 4);
+  loaded->sale->tx_no = number_or (row, 5, 0);
+  loaded->sale_program_version = (gint) number (row, 6);
+  loaded->sale_referrer_id = number_or (row, 7, 0);
+  loaded->sale->voided = number (row, 8) != 0;
+  loaded->sale_store = text (row, 0);
+  loaded->sale_channel = text (row, 1);
+  loaded->sale_card = text (row, 2);
+}
+
+static void
+read_sale_line (const Row *row)
+{
+  LaurelLoaded  *loaded = row->loaded;
+  guint          index = loaded->sale->lines->len;
+  LaurelSaleLine line = {
+    .n = number (row, 0),
+    .quantity = number (row, 1),
+    .returned = number (row, 2),
+    .discount = number (row, 3),
+    .to_pay = number (row, 4),
+    .turnover = number (row, 5),
+    .redeemed_points = number (row, 6),
+  };
+
+  g_array_append_val (loaded->sale->lines, line);
+  loaded->goods = g_renew (LaurelSoldGoods, loaded->goods, index + 1);
+  loaded->goods[index] = (LaurelSoldGoods){ line.n, text (row, 0), number (row, 7) };
+}
+
+static void
+read_grant (const Row *row)
+{
+  LaurelSaleGrant grant = {
+    .n = number (row, 0),
+    .referrer = number (row, 1) != 0,
+    .lot_no = number (row, 2),
+    .points = number (row, 3),
+  };
+
+  g_array_append_val (row->loaded->sale->grants, grant);
+}
+
+static void
+read_consumption (const Row *row)
+{
+  LaurelConsumption consumption = {
+    .order_no = number (row, 0),
+    .lot_no = number (row, 1),
+    .points = number (row, 2),
+    .restored = number (row, 3),
+    .life = number_or (row, 4, LAUREL_INSTANT_NEVER),
+  };
+
+  g_array_append_val (row->loaded->sale->consumptions, consumption);
+}
+
+static const struct
+{
+  char tag;
+  void (*read) (const Row *row);
+} row_readers[] = {
+  { 'o', read_operation },   { 'c', read_client },    { 'k', read_card },
+  { 's', read_segments },    { 'a', read_account },   { 'l', read_lot },
+  { 'h', read_hold },        { 'p', read_hold_part }, { 'f', read_forgiving },
+  { 'u', read_purchase },    { 't', read_turnover },  { 'v', read_level_change },
+  { 'x', read_transaction }, { 'y', read_entry },     { 'S', read_sale },
+  { 'L', read_sale_line },   { 'M', read_grant },     { 'N', read_consumption },
+};
+
+static void
+read_row (LaurelLoaded *loaded, const PGresult *result, int index)
+{
+  char tag = laurel_db_get_text (result, index, COLUMN_TAG)[0];
+  Row  row = { .loaded = loaded };
+
+  row.numbers = laurel_db_dup_bigints (result, index, COLUMN_NUMBERS, NONE, &row.n_numbers);
+  row.texts = laurel_db_dup_texts (result, index, COLUMN_TEXTS, &row.n_texts);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (row_readers); i++)
+    if (row_readers[i].tag == tag)
+      row_readers[i].read (&row);
+
+  g_free (row.numbers);
+  laurel_db_free_texts (row.texts, row.n_texts);
+}
+
+static LaurelAccountNeed
+needs_of_depth (LaurelAccountDepth depth)
+{
+  LaurelAccountNeed full = LAUREL_ACCOUNT_NEED_OPEN | LAUREL_ACCOUNT_NEED_TURNOVER |
+                           LAUREL_ACCOUNT_NEED_PURCHASES | LAUREL_ACCOUNT_NEED_BURNT |
+                           LAUREL_ACCOUNT_NEED_DOCUMENT;
+
+  switch (depth)
+    {
+    case LAUREL_ACCOUNT_DEPTH_OPEN:
+      return LAUREL_ACCOUNT_NEED_OPEN;
+    case LAUREL_ACCOUNT_DEPTH_FULL:
+      return full;
+    case LAUREL_ACCOUNT_DEPTH_HISTORY:
+      return full | LAUREL_ACCOUNT_NEED_HISTORY;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+load_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Load *load = data;
+  LaurelLoaded    *loaded = NULL;
+
+  if (result == NULL)
+    {
+      load->done (NULL, error, load->data);
+      return;
+    }
+
+  loaded = g_new0 (LaurelLoaded, 1);
+  loaded->texts = g_string_chunk_new (512);
+  loaded->birth_day = LAUREL_DAY_NONE;
+  loaded->account = laurel_account_new ();
+  loaded->account->state = LAUREL_ROW_CLEAN;
+  loaded->account->loaded = needs_of_depth (load->depth);
+
+  if (load->sale_id != 0)
+    {
+      loaded->sale = laurel_sale_new ();
+      loaded->sale->sale = load->sale_id;
+    }
+
+  for (int i = 0; i < laurel_db_get_n_rows (result); i++)
+    read_row (loaded, result, i);
+
+  if (loaded->client_id == 0)
+    g_clear_pointer (&loaded->account, laurel_account_free);
+
+  if (loaded->sale_client_id == 0)
+    g_clear_pointer (&loaded->sale, laurel_sale_free);
+
+  load->done (loaded, NULL, load->data);
+}
+
+void
+laurel_store_load_account (LaurelStore              *store,
+                           LaurelDbLane              lane,
+                           const LaurelAccountQuery *query,
+                           LaurelLoadDone            done,
+                           gpointer                  data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Load           *load = g_new (Load, 1);
+
+  *load = (Load){ done, data, query->depth, query->owner == LAUREL_OWNER_SALE ? query->id : 0 };
+
+  laurel_db_params_add_text (params, query->text);
+  laurel_db_params_add_bigint (params, query->id);
+  laurel_db_params_add_bigint (params, query->till_id);
+  laurel_db_params_add_text (params, query->key);
+  laurel_db_params_add_bigint_array (params, query->holds, query->n_holds);
+
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &load_statements[query->owner][query->depth],
+                   params,
+                   load_cb,
+                   load);
+}
+
+/* === Posting ================================================================================== */
+
+typedef struct
+{
+  LaurelPostDone done;
+  gpointer       data;
+} Post;
+
+static void
+post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Post *post = data;
+  LaurelPostAnswer answer = { 0 };
+  const char      *outcome = NULL;
+
+  if (result == NULL)
+    {
+      if (g_str_equal (laurel_database_error_get_sqlstate (error), "LR001"))
+        {
+          answer.outcome = LAUREL_POST_RECEIPT_TAKEN;
+          post->done (&answer, NULL, post->data);
+        }
+      else
+        {
+          post->done (NULL, error, post->data);
+        }
+
+      return;
+    }
+
+  outcome = laurel_db_get_text (result, 0, 0);
+
+  if (g_str_equal (outcome, "posted"))
+    {
+      answer.outcome = LAUREL_POST_POSTED;
+    }
+  else if (g_str_equal (outcome, "stale"))
+    {
+      answer.outcome = LAUREL_POST_STALE;
+    }
+  else
+    {
+      g_assert (g_str_equal (outcome, "replay"));
+      answer.outcome = LAUREL_POST_REPLAY;
+      answer.status = laurel_db_get_int (result, 0, 1);
+      parse_digest (laurel_db_get_text (result, 0, 2), answer.digest);
+      answer.body = laurel_db_get_text (result, 0, 3);
+    }
+
+  post->done (&answer, NULL, post->data);
+}
+
+void
+laurel_store_post (LaurelStore       *store,
+                   LaurelDbLane       lane,
+                   LaurelPostingRows *rows,
+                   const gint64      *versions,
+                   gsize              n_versions,
+                   LaurelPostDone     done,
+                   gpointer           data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Post           *post = g_new (Post, 1);
+
+  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
+            n_versions);
+
+  *post = (Post){ done, data };
+
+  for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
+    {
+      laurel_db_params_add_text (
+          params,
+          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
+
+      if (table == LAUREL_TABLE_ACCOUNTS)
+        laurel_db_params_add_bigint_array (params, versions, n_versions);
+    }
+
+  laurel_db_query (laurel_store_get_db (store), lane, &post_statement, params, post_cb, post);
+}
+
+/* === The till's own number ==================================================================== */
+
+typedef struct
+{
+  LaurelSaleFoundDone done;
+  gpointer            data;
+} Find;
+
+static void
+find_sale_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Find *find = data;
+  int              n_rows = result != NULL ? laurel_db_get_n_rows (result) : 0;
+
+  if (result == NULL)
+    find->done (0, FALSE, error, find->data);
+  else
+    find->done (n_rows == 1 ? laurel_db_get_bigint (result, 0, 0) : 0,
+                n_rows > 1,
+                NULL,
+                find->data);
+}
+
+void
+laurel_store_find_sale (LaurelStore        *store,
+                        LaurelDbLane        lane,
+                        const char         *sale_store,
+                        const char         *receipt,
+                        gint32              day,
+                        LaurelSaleFoundDone done,
+                        gpointer            data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Find           *find = g_new (Find, 1);
+
+  *find = (Find){ done, data };
+
+  laurel_db_params_add_text (params, sale_store);
+  laurel_db_params_add_text (params, receipt);
+
+  if (day == LAUREL_DAY_NONE)
+    laurel_db_params_add_null (params);
+  else
+    laurel_db_params_add_bigint (params, day);
+
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &find_sale_statement,
+                   params,
+                   find_sale_cb,
+                   find);
+}
