@@ -1,0 +1,133 @@
+/* laurel-distribute.c - shares out a whole number by weights, to the last unit
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server/engine/laurel-distribute.h"
+
+typedef struct
+{
+  LaurelWide remainder;
+  LaurelWide weight;
+  gsize      index;
+} Claim;
+
+/* Whether @a comes before @b when left-over units are given out. */
+static gboolean
+claims_before (const Claim *a, const Claim *b)
+{
+  if (a->remainder != b->remainder)
+    return a->remainder > b->remainder;
+
+  if (a->weight != b->weight)
+    return a->weight > b->weight;
+
+  return a->index < b->index;
+}
+
+/* Restores the heap below @root: its last claim stands on top. */
+static void
+sift_down (Claim *claims, gsize root, gsize n)
+{
+  while (2 * root + 1 < n)
+    {
+      gsize child = 2 * root + 1;
+      Claim claim = claims[root];
+
+      if (child + 1 < n && claims_before (&claims[child], &claims[child + 1]))
+        child++;
+
+      if (!claims_before (&claim, &claims[child]))
+        return;
+
+      claims[root] = claims[child];
+      claims[child] = claim;
+      root = child;
+    }
+}
+
+/* qsort() may allocate, and the order must not depend on a C library. */
+static void
+sort_claims (Claim *claims, gsize n)
+{
+  for (gsize i = n / 2; i-- > 0;)
+    sift_down (claims, i, n);
+
+  for (gsize end = n; end-- > 1;)
+    {
+      Claim claim = claims[0];
+
+      claims[0] = claims[end];
+      claims[end] = claim;
+      sift_down (claims, 0, end);
+    }
+}
+
+/* One round: gives @total to the @n_claims claims, without looking at caps. */
+static void
+share_out (LaurelWide total, Claim *claims, gsize n_claims, LaurelWide *shares)
+{
+  LaurelWide sum = 0;
+  LaurelWide left = total;
+
+  for (gsize i = 0; i < n_claims; i++)
+    sum += claims[i].weight;
+
+  for (gsize i = 0; i < n_claims; i++)
+    {
+      LaurelWide product = total * claims[i].weight;
+      LaurelWide share = product / sum;
+
+      claims[i].remainder = product - share * sum;
+      shares[claims[i].index] += share;
+      left -= share;
+    }
+
+  if (left == 0)
+    return;
+
+  sort_claims (claims, n_claims);
+
+  for (gsize i = 0; i < (gsize) left; i++)
+    shares[claims[i].index] += 1;
+}
+
+void
+laurel_distribute (LaurelArena      *arena,
+                   LaurelWide        total,
+                   const LaurelWide *weights,
+                   const LaurelWide *caps,
+                   gsize             n,
+                   LaurelWide       *shares)
+{
+  Claim *claims = laurel_arena_new_array (arena, Claim, n);
+
+  for (gsize i = 0; i < n; i++)
+    shares[i] = 0;
+
+  while (total > 0)
+    {
+      gsize n_claims = 0;
+
+      for (gsize i = 0; i < n; i++)
+        {
+          if (weights[i] > 0 && (caps == NULL || shares[i] < caps[i]))
+            claims[n_claims++] = (Claim){ .weight = weights[i], .index = i };
+        }
+
+      if (n_claims == 0)
+        return;
+
+      share_out (total, claims, n_claims, shares);
+      total = 0;
+
+      for (gsize i = 0; caps != NULL && i < n; i++)
+        {
+          if (shares[i] > caps[i])
+            {
+              total += shares[i] - caps[i];
+              shares[i] = caps[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+/* laurel-program-private.h - a compiled program from within, for the files that price by it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ids have become dense numbers of their kind (see laurel-id-table.h). Nodes are in preorder,
+ * leaves in tree order. Everything lives in the program's arena.
+ */
+
+#pragma once
+
+#include "server/engine/laurel-id-table.h"
+#include "server/engine/laurel-program.h"
+#include "server/engine/laurel-zone.h"
+
+G_BEGIN_DECLS
+
+/* Ascending numbers, none twice. */
+typedef struct
+{
+  const guint32 *ids;
+  guint32        n;
+} LaurelIdSet;
+
+typedef struct
+{
+  gboolean    any;
+  LaurelIdSet products;
+  LaurelIdSet segments;
+  LaurelIdSet exclude_products;
+  LaurelIdSet exclude_segments;
+  gint64      min_price;
+  gint64      max_price;
+} LaurelTarget;
+
+typedef struct
+{
+  gboolean is_segment;
+  guint32  id;
+  gint64   count;
+} LaurelItem;
+
+typedef struct _LaurelCondition LaurelCondition;
+
+struct _LaurelCondition
+{
+  LaurelTest             type;
+  guint32                n_children;
+  const LaurelCondition *children;
+  LaurelIdSet            ids;
+  const char *const     *prefixes;
+  guint32                n_prefixes;
+  guint                  mask;
+  gint64                 from;
+  gint64                 to;
+  LaurelMetric           metric;
+  LaurelOperator         op;
+  gint64                 value;
+  const LaurelTarget    *target;
+  const LaurelItem      *items;
+  guint32                n_items;
+};
+
+/* What a line may be left out of; a leaf is blind to lines with one of its bits. */
+typedef enum
+{
+  LAUREL_LINE_EXTERNAL = 1 << 0,
+  LAUREL_LINE_NO_DISCOUNT = 1 << 1,
+  LAUREL_LINE_NO_REDEEM = 1 << 2,
+  LAUREL_LINE_NO_ACCRUAL = 1 << 3,
+  LAUREL_LINE_NO_TURNOVER = 1 << 4,
+} LaurelLineFlags;
+
+typedef struct
+{
+  const char         *id;
+  LaurelRewardType    type;
+  LaurelPer           per;
+  gint64              rate;
+  gint64              value;
+  gint64              count;
+  gint64              every;
+  const LaurelItem   *items;
+  guint32             n_items;
+  const LaurelTarget *target;
+  LaurelLineFlags     blind;
+  gint64              max_amount;
+  LaurelDraftLimits   limits;
+  gboolean            limited;
+  gboolean            keeps_accrual;
+  gboolean            exclude_from_turnover;
+  gboolean            replaces_base;
+  gboolean            for_referrer;
+  guint32             node;
+  const guint32      *path; /* the nodes from the root to it */
+  LaurelIdSet         series;
+} LaurelLeaf;
+
+typedef struct
+{
+  const char            *id;
+  gboolean               enabled;
+  const LaurelCondition *when;
+  guint32                depth; /* 0 is the root */
+  guint32                first_leaf;
+  guint32                end_leaf;
+  gboolean               group;
+  LaurelCombine          combine;
+  gboolean               by_receipt;
+  gboolean               first_wins;
+} LaurelNode;
+
+typedef struct
+{
+  const LaurelCondition *when;
+  const LaurelTarget    *target;
+  gint64                 max_share;
+  LaurelForbid           forbid;
+} LaurelRule;
+
+typedef struct
+{
+  LaurelIdSet     segments;
+  gint64          min_price;
+  gint64          max_discount;
+  LaurelLineFlags flags;
+} LaurelProduct;
+
+typedef struct
+{
+  LaurelIdSet       segments;
+  LaurelChannel     channel;
+  const LaurelZone *zone;
+} LaurelStoreFacts;
+
+/* Of each number of a kind, the leaves that can only fire where it is met. */
+typedef LaurelIdSet *LaurelPostings;
+
+typedef struct
+{
+  LaurelPostings products;
+  LaurelPostings segments;
+  LaurelPostings stores;
+  LaurelPostings store_segments;
+  LaurelPostings client_segments;
+  LaurelPostings levels;
+  LaurelPostings series;
+  LaurelIdSet    always;
+  const gint32  *first_days; /* of each leaf: outside of these days it cannot fire */
+  const gint32  *last_days;
+} LaurelLeafIndex;
+
+struct _LaurelProgram
+{
+  gatomicrefcount    references;
+  gint               version;
+  LaurelArena       *arena;
+  LaurelProgramTerms terms;
+  const LaurelZone  *zone;
+
+  LaurelIdTable products_table;
+  LaurelIdTable segments_table;
+  LaurelIdTable stores_table;
+  LaurelIdTable store_segments_table;
+  LaurelIdTable client_segments_table;
+  LaurelIdTable levels_table;
+  LaurelIdTable series_table;
+  LaurelIdTable payments_table;
+  LaurelIdTable leaves_table;
+
+  LaurelProduct    *products;
+  LaurelStoreFacts *stores;
+  LaurelNode       *nodes;
+  guint32           n_nodes;
+  LaurelLeaf       *leaves;
+  LaurelLeafInfo   *leaf_infos;
+  guint32           n_leaves;
+  LaurelLeafIndex   index;
+
+  gboolean        on_discounted;
+  gboolean        on_redeemed;
+  gboolean        while_redeeming;
+  gint64          rounding_unit;
+  LaurelRoundMode rounding_mode;
+  gboolean        rounding_by_line;
+
+  gint64            max_share;
+  gboolean          share_of_eligible;
+  gint64            step;
+  gint64            min_payable_per_line;
+  gint64            min_receipt;
+  gint64            min_points;
+  const LaurelRule *redemption_rules;
+  gsize             n_redemption_rules;
+
+  gint64            max_line_share;
+  gint64            max_receipt_share;
+  gint64            receipt_rounding;
+  const LaurelRule *restrictions;
+  gsize             n_restrictions;
+};
+
+static inline gboolean
+laurel_id_set_has (const LaurelIdSet *set, guint32 id)
+{
+  guint32 low = 0;
+  guint32 high = set->n;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (set->ids[middle] == id)
+        return TRUE;
+
+      if (set->ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return FALSE;
+}
+
+/* Whether one of @a is in @b; the shorter one should be @a. */
+static inline gboolean
+laurel_id_set_meets (const LaurelIdSet *a, const LaurelIdSet *b)
+{
+  for (guint32 i = 0; i < a->n && b->n > 0; i++)
+    {
+      if (laurel_id_set_has (b, a->ids[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Fills in @program's index from its nodes and leaves. */
+void laurel_program_build_index (LaurelProgram *program);
+
+G_END_DECLS
