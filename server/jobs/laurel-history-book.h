@@ -52,10 +52,10 @@ void                laurel_history_batch_free (LaurelHistoryBatch *batch);
  * @till_id: under which number operations are written; minus it owns anonymous sales
  * @is_fresh: nothing was written under it, and nobody has a card: nothing needs to be looked up
  * @knows: an event of that key has been written, by this run or an earlier one
- * @load_client: (transfer full) (nullable): who has that card, the account FULL; %NULL without error:
- *   nobody
- * @load_sale: (transfer full) (nullable): the sale of that key, with its owner; %NULL without error:
- *   there is none
+ * @load_client: (transfer full) (nullable): who has that card, the account FULL; %NULL without
+ * error: nobody
+ * @load_sale: (transfer full) (nullable): the sale of that key, with its owner; %NULL without
+ * error: there is none
  * @write: (transfer full batch): all of it or nothing, in order; may return before it is done, and
  *   tell of a failure later
  * @finish: returns when everything is written

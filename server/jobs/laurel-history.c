@@ -1,4 +1,5 @@
-/* laurel-history.c - prices the events of a history and posts them to the ledger, with their own dates
+/* laurel-history.c - prices the events of a history and posts them to the ledger, with their own
+ * dates
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,10 +13,10 @@
 #include "server/jobs/laurel-history-usage.h"
 #include "server/wire/laurel-id.h"
 
-/* A batch is one transaction: large enough that its commit costs nothing, small enough that a run that
- * was cut off has lost nothing to speak of. */
+/* A batch is one transaction: large enough that its commit costs nothing, small enough that a run
+ * that was cut off has lost nothing to speak of. */
 #define BATCH_EVENTS 1000
-#define BATCH_LINES 10000
+#define BATCH_LINES  10000
 /* Nobody has asked a till anything: there is an answer because operations have one. */
 #define STATUS_CREATED 201
 
@@ -36,14 +37,14 @@ typedef struct
 /* A sale of which something will come back. */
 typedef struct
 {
-  LaurelSale  *sale;
-  gint64       owner_id;
-  Owner       *buyer;    /* (nullable): belongs to the history */
-  Owner       *referrer; /* (nullable): likewise */
-  char        *card;
-  char       **products; /* (array): of the sale's lines, in their order */
-  gint64      *prices;
-  guint64      batch; /* the batch that writes it, 0 for one that was loaded */
+  LaurelSale *sale;
+  gint64      owner_id;
+  Owner      *buyer;    /* (nullable): belongs to the history */
+  Owner      *referrer; /* (nullable): likewise */
+  char       *card;
+  char      **products; /* (array): of the sale's lines, in their order */
+  gint64     *prices;
+  guint64     batch; /* the batch that writes it, 0 for one that was loaded */
 } Kept;
 
 struct _LaurelHistory
@@ -95,9 +96,7 @@ new_id (void)
 }
 
 LaurelHistory *
-laurel_history_new (LaurelProgram           *program,
-                    const LaurelLedgerTerms *terms,
-                    LaurelHistoryBook       *book)
+laurel_history_new (LaurelProgram *program, const LaurelLedgerTerms *terms, LaurelHistoryBook *book)
 {
   LaurelHistory *history = NULL;
 
@@ -162,8 +161,7 @@ laurel_history_batch_free (LaurelHistoryBatch *batch)
     return;
 
   for (guint i = 0; i < batch->clients->len; i++)
-    g_free (
-        (gpointer) g_array_index (batch->clients, LaurelHistoryNewClient, i).profile.cards);
+    g_free ((gpointer) g_array_index (batch->clients, LaurelHistoryNewClient, i).profile.cards);
   g_array_unref (batch->clients);
   g_array_unref (batch->versions);
   laurel_posting_rows_free (batch->rows);
@@ -203,8 +201,10 @@ write_batch (LaurelHistory *history, GError **error)
     {
       Owner *owner = g_ptr_array_index (history->touched, i);
 
-      laurel_posting_rows_add_account (
-          history->batch->rows, owner->client_id, owner->account, &history->terms->zone);
+      laurel_posting_rows_add_account (history->batch->rows,
+                                       owner->client_id,
+                                       owner->account,
+                                       &history->terms->zone);
       g_array_append_val (history->batch->versions, owner->stored_version);
       owner->stored_version = owner->account->version;
       owner->touched = FALSE;
@@ -294,10 +294,10 @@ copy_profile (LaurelHistoryBatch *batch, LaurelHistoryClient *profile)
 {
   LaurelHistoryCard *cards = g_memdup2 (profile->cards, profile->n_cards * sizeof *cards);
   const char       **texts[] = {
-    &profile->last_name, &profile->first_name, &profile->patronymic, &profile->phone,
-    &profile->email,     &profile->region,     &profile->city,       &profile->street,
-    &profile->house,     &profile->flat,       &profile->language,   &profile->channel,
-    &profile->how,
+          &profile->last_name, &profile->first_name, &profile->patronymic, &profile->phone,
+          &profile->email,     &profile->region,     &profile->city,       &profile->street,
+          &profile->house,     &profile->flat,       &profile->language,   &profile->channel,
+          &profile->how,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -627,7 +627,8 @@ reversed (gint64 value, gint64 returned, gint64 quantity)
   return laurel_decimal_multiply_divide (value, returned, quantity);
 }
 
-/* The goods that come back, priced by the sale as it was before. FALSE: the sale has no such line. */
+/* The goods that come back, priced by the sale as it was before. FALSE: the sale has no such line.
+ */
 static gboolean
 fill_goods (const Kept                *kept,
             const LaurelHistoryReturn *back,
@@ -679,8 +680,12 @@ write_return (LaurelHistory            *history,
       gross += laurel_decimal_multiply_divide (goods[i].price, goods[i].quantity, 1000);
       header->to_pay += goods[i].to_pay;
     }
-  laurel_posting_rows_add_return (
-      history->batch->rows, header, totals, goods, event->back.n_lines, sale);
+  laurel_posting_rows_add_return (history->batch->rows,
+                                  header,
+                                  totals,
+                                  goods,
+                                  event->back.n_lines,
+                                  sale);
   add_operation (history, event, header->client_id, (LaurelDocument){ kind, header->return_id });
   history->batch_lines += (guint) event->back.n_lines;
   if (sale != NULL)
@@ -719,8 +724,7 @@ post_linked_return (LaurelHistory *history, const LaurelHistoryEvent *event, GEr
     {
       g_set_error (error,
                    LAUREL_LEDGER_ERROR,
-                   kept == NULL ? LAUREL_LEDGER_ERROR_UNKNOWN_SALE
-                                : LAUREL_LEDGER_ERROR_UNKNOWN_LINE,
+                   LAUREL_LEDGER_ERROR_UNKNOWN_LINE,
                    "the sale %s has no such goods to return",
                    back->sale_key);
       return LAUREL_HISTORY_REFUSED;

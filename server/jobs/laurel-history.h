@@ -1,15 +1,16 @@
-/* laurel-history.h - prices the events of a history and posts them to the ledger, with their own dates
+/* laurel-history.h - prices the events of a history and posts them to the ledger, with their own
+ * dates
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A receipt of the past goes the way of every other: laurel_price(), then the functions of the ledger.
- * Only the accounts stay in memory between two events, and what was changed goes into the book in
- * batches, each whole or not at all. An event whose key the book knows is passed over, so a history
- * may be told again from the start: what is there stays, and what is missing follows.
+ * A receipt of the past goes the way of every other: laurel_price(), then the functions of the
+ * ledger. Only the accounts stay in memory between two events, and what was changed goes into the
+ * book in batches, each whole or not at all. An event whose key the book knows is passed over, so a
+ * history may be told again from the start: what is there stays, and what is missing follows.
  *
- * Business time and posting time of an event are one: on any date of the past the ledger then answers
- * as if it had been there. Where an account has been posted to since, the event is posted at that
- * instant, as a late one.
+ * Business time and posting time of an event are one: on any date of the past the ledger then
+ * answers as if it had been there. Where an account has been posted to since, the event is posted
+ * at that instant, as a late one.
  */
 
 #pragma once
@@ -58,16 +59,17 @@ typedef struct
   guint64 refused;
 } LaurelHistoryTotals;
 
-/* @program prices everything and must know its stores; it is referenced. @terms, with all they point
- * to, and @book must live as long as the history. */
+/* @program prices everything and must know its stores; it is referenced. @terms, with all they
+ * point to, and @book must live as long as the history. */
 LaurelHistory *laurel_history_new (LaurelProgram           *program,
                                    const LaurelLedgerTerms *terms,
                                    LaurelHistoryBook       *book) G_GNUC_WARN_UNUSED_RESULT;
 /* What is not finished is not written. */
 void laurel_history_free (LaurelHistory *history);
 
-LaurelHistoryResult
-laurel_history_post (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error);
+LaurelHistoryResult laurel_history_post (LaurelHistory            *history,
+                                         const LaurelHistoryEvent *event,
+                                         GError                  **error);
 /* Writes what is left and waits until all is there. */
 gboolean laurel_history_finish (LaurelHistory *history, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
