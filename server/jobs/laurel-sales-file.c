@@ -18,6 +18,7 @@
 #define MICRO_PER_MINOR 10000
 #define MILLI           1000
 #define CODE_LENGTH_MAX 64
+#define CARD_CHARACTERS "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
 #define PROGRESS_STEP   8192
 
 typedef struct
@@ -62,6 +63,7 @@ static const char *const reason_words[LAUREL_SALES_N_REASONS] = {
   [LAUREL_SALES_NO_RETURN] = "no_return",
   [LAUREL_SALES_TOO_LARGE] = "too_large",
   [LAUREL_SALES_NO_SPLIT] = "no_split",
+  [LAUREL_SALES_BAD_CLIENT] = "bad_client",
   [LAUREL_SALES_OTHER_CLIENT] = "other_client",
   [LAUREL_SALES_REFUSED] = "refused",
 };
@@ -172,20 +174,34 @@ intern_product (Loader *loader, const Candidate *candidate)
   return index;
 }
 
+/* The client's number without the mark of a spreadsheet that took it for a measurement: "17850.0".
+ * (transfer full) (nullable): NULL where no card can have it. */
+static char *
+dup_client_number (Loader *loader)
+{
+  char *number = g_strdup (get_field (loader, LAUREL_SALES_COLUMN_CLIENT));
+  gsize length = strlen (number);
+
+  if (g_str_has_suffix (number, ".0") && strspn (number, "0123456789") == length - 2)
+    number[length - 2] = '\0';
+  if (strlen (number) <= CODE_LENGTH_MAX && strspn (number, CARD_CHARACTERS) == strlen (number))
+    return number;
+
+  g_free (number);
+
+  return NULL;
+}
+
 static guint32
-intern_client (Loader *loader)
+intern_client (Loader *loader, const char *plain)
 {
   GArray            *clients = loader->file->clients;
   const char        *region = get_field (loader, LAUREL_SALES_COLUMN_REGION);
   const char        *number = NULL;
   gboolean           is_new = FALSE;
   guint32            index = 0;
-  g_autofree char   *plain = g_strdup (get_field (loader, LAUREL_SALES_COLUMN_CLIENT));
   LaurelSalesClient *client = NULL;
 
-  /* A spreadsheet that took the numbers for measurements has left its mark on them. */
-  if (g_str_has_suffix (plain, ".0") && strspn (plain, "0123456789") == strlen (plain) - 2)
-    plain[strlen (plain) - 2] = '\0';
   if (*plain == '\0')
     return LAUREL_SALES_NONE;
 
@@ -270,8 +286,9 @@ take_line (Loader *loader, Candidate *candidate)
 {
   LaurelSalesLine            line = { 0 };
   LaurelSalesLine            parts[2];
-  guint32                    client = intern_client (loader);
-  guint32                    store = intern_store (loader);
+  g_autofree char           *number = dup_client_number (loader);
+  guint32                    client = 0;
+  guint32                    store = 0;
   const LaurelSalesDocument *document = NULL;
   gboolean                   whole_price = candidate->price_micro % MICRO_PER_MINOR == 0;
 
@@ -280,7 +297,11 @@ take_line (Loader *loader, Candidate *candidate)
   line.file_line = (guint32) laurel_csv_reader_get_line (loader->reader);
   if (!whole_price && !split_line (&line, ABS (candidate->amount), parts))
     return LAUREL_SALES_NO_SPLIT;
+  if (number == NULL)
+    return LAUREL_SALES_BAD_CLIENT;
 
+  client = intern_client (loader, number);
+  store = intern_store (loader);
   line.document = intern_document (loader, candidate, client, store);
   document = &g_array_index (loader->file->documents, LaurelSalesDocument, line.document);
   if (document->client != client || document->store != store)
