@@ -1,0 +1,151 @@
+/* laurel-pos-call.h - one operation on an account on its way: load, compute, post, answer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For the files of LaurelPos. A call loads the account (and looks for the key's stored answer),
+ * lets
+ * @compute work on it, and either answers, refuses, or posts what was computed together with the
+ * answer. Where the account has changed meanwhile everything from loading on happens again: compute
+ * must not keep anything from one time to the next.
+ */
+
+#pragma once
+
+#include "server/engine/laurel-arena.h"
+#include "server/services/laurel-pos.h"
+#include "server/wire/laurel-json-reader.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LaurelPosCall LaurelPosCall;
+
+typedef void (*LaurelPosCompute) (LaurelPosCall *call);
+
+/**
+ * LaurelPosCall:
+ * @till_id, @store, @till: the caller
+ * @posted: the instant of the request, seconds
+ * @now_us: the same in microseconds
+ * @key: (nullable): operation id; without one nothing is stored
+ * @operation: what it is, part of the digest
+ * @body: (nullable): the request
+ * @query: what to load; its strings live as long as the call
+ * @compute: see above
+ * @current: the program in force
+ * @loaded: what was loaded
+ * @version: of the account as it was loaded
+ * @other: (nullable): a second account, see laurel_pos_call_load_other()
+ * @arena: reset before each compute
+ * @rows: cleared before each compute
+ * @detail: (nullable): the operation's own request, freed by @free_detail
+ */
+struct _LaurelPosCall
+{
+  LaurelPos         *pos;
+  gint64             till_id;
+  char              *store;
+  char              *till;
+  gint64             posted;
+  gint64             now_us;
+  char              *key;
+  const char        *operation;
+  char              *path;
+  json_t            *body;
+  LaurelAccountQuery query;
+  LaurelPosCompute   compute;
+
+  LaurelRelease     *current;
+  LaurelLoaded      *loaded;
+  gint64             version;
+  LaurelLoaded      *other;
+  gint64             other_version;
+  LaurelArena       *arena;
+  LaurelPostingRows *rows;
+  LaurelFaults      *faults;
+
+  gpointer       detail;
+  GDestroyNotify free_detail;
+
+  guint8           digest[32];
+  guint            tries;
+  LaurelPosCompute computed_other;
+  gint64           versions[2];
+  gsize            n_versions;
+  guint            status;
+  char            *text;
+  const char      *event;
+  char            *event_data;
+  LaurelPosDone    done;
+  gpointer         data;
+};
+
+/**
+ * laurel_pos_call_new:
+ * @operation: static
+ * @path: (nullable): what the path names, part of the digest
+ * @body: (transfer full) (nullable)
+ */
+LaurelPosCall *laurel_pos_call_new (LaurelPos             *pos,
+                                    const LaurelPosCaller *caller,
+                                    const char            *key,
+                                    const char            *operation,
+                                    const char            *path,
+                                    json_t                *body,
+                                    LaurelPosDone          done,
+                                    gpointer               data);
+
+/* Loads as @query says, then computes. 409 `no_program` where nothing has been published. */
+void laurel_pos_call_start (LaurelPosCall *call);
+
+/* Exactly one of these ends a compute. */
+
+/* Answers, and stores nothing. @body: (transfer full) */
+void laurel_pos_call_answer (LaurelPosCall *call, guint status, json_t *body);
+/* Answers 400 with the call's faults; nothing is stored. */
+void laurel_pos_call_reject (LaurelPosCall *call);
+/* Refuses with a problem document; it is stored under the key, if there is one, unless @storable is
+ * FALSE. @further: (transfer full) (nullable): its members go beside the standard ones. */
+void laurel_pos_call_refuse (LaurelPosCall *call,
+                             guint          status,
+                             const char    *code,
+                             const char    *detail,
+                             json_t        *further,
+                             gboolean       storable);
+/* Refuses as the ledger did. @refusal has the numbers. */
+void laurel_pos_call_refuse_by_ledger (LaurelPosCall       *call,
+                                       const GError        *error,
+                                       const LaurelRefusal *refusal);
+/* Posts the accounts (and whatever compute added to @rows) and answers once that is on disk.
+ * @document is what the operation made; @body: (transfer full). */
+void laurel_pos_call_post (LaurelPosCall *call,
+                           LaurelDocument document,
+                           guint          status,
+                           json_t        *body);
+/* Loads a second account, then goes on with @next as if it were compute. */
+void laurel_pos_call_load_other (LaurelPosCall     *call,
+                                 gint64             client_id,
+                                 LaurelAccountDepth depth,
+                                 LaurelPosCompute   next);
+/* Loads again with @depth, then computes; for a compute that finds that it needs more. */
+void laurel_pos_call_load_deeper (LaurelPosCall *call, LaurelAccountDepth depth);
+
+/* Told once the operation is committed. @name: static; @data: (transfer full) */
+void laurel_pos_call_set_event (LaurelPosCall *call, const char *name, json_t *data);
+
+/* The account in words of an answer: adds "client", "level" and "balance". */
+void laurel_pos_call_add_account (LaurelPosCall *call, json_t *object);
+
+/* How deep an account must be loaded for an operation of @time. */
+LaurelAccountDepth laurel_pos_call_depth (const LaurelRelease *current, gint64 time, gint64 posted);
+
+LaurelStore    *laurel_pos_get_store (LaurelPos *self);
+LaurelPrograms *laurel_pos_get_programs (LaurelPos *self);
+
+/* Reads whose account it is, from "card", "phone" and "client" of the object that @reader is in,
+ * into the call's query: at most one, and with @needed exactly one. Faults go to the reader. */
+void laurel_pos_call_read_owner (LaurelPosCall *call, LaurelJsonReader *reader, gboolean needed);
+
+/* What a call without its owner is refused with: unknown_card, unknown_client. */
+void laurel_pos_call_refuse_unknown_owner (LaurelPosCall *call);
+
+G_END_DECLS
