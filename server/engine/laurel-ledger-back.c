@@ -5,15 +5,15 @@
 
 #include "server/engine/laurel-ledger-back.h"
 
+#include "server/engine/laurel-distribute.h"
+
 gint64
 laurel_ledger_round_share (gint64 x, gint64 part, gint64 whole)
 {
-  __int128 twice = (__int128) x * part * 2 + whole;
-
   g_assert (x >= 0 && whole > 0);
   g_assert (part >= 0 && part <= whole);
 
-  return (gint64) (twice / ((__int128) whole * 2));
+  return (gint64) laurel_divide_half_up ((LaurelWide) x * part, whole);
 }
 
 /* === Redeemed points ========================================================================== */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "server/engine/laurel-distribute.h"
 #include "server/engine/laurel-ledger-dates.h"
 #include "server/engine/laurel-ledger-level.h"
 #include "server/engine/laurel-ledger-refuse.h"
@@ -145,47 +146,28 @@ laurel_ledger_check_redeem (const LaurelReceipt *receipt,
 
 /* === The document ============================================================================= */
 
-/* Shares @total among the lines by their redeemed money: whole shares, what is left over one each
- * by largest remainder, then larger weight, then lower line. */
+/* Redeemed points per line, by the lines' redeemed money. */
 static void
 distribute_redeemed (GArray *lines, const LaurelPriced *priced)
 {
-  gint64                  total = priced->totals.redeemed_points;
-  gint64                  weight = priced->totals.redeemed;
-  gint64                  left = total;
-  g_autofree gint64      *remainders = g_new0 (gint64, priced->n_lines + 1);
-  const LaurelPricedLine *from = priced->lines;
+  g_autoptr (LaurelArena) arena = NULL;
+  LaurelWide *weights = NULL;
+  LaurelWide *shares = NULL;
 
-  if (total == 0)
+  if (priced->totals.redeemed_points == 0)
     return;
 
-  g_assert (weight > 0);
+  g_assert (priced->totals.redeemed > 0);
 
+  arena = laurel_arena_new ();
+  weights = laurel_arena_new_array (arena, LaurelWide, priced->n_lines);
+  shares = laurel_arena_new_array (arena, LaurelWide, priced->n_lines);
   for (gsize i = 0; i < priced->n_lines; i++)
-    {
-      unsigned __int128 product = (unsigned __int128) total * (unsigned __int128) from[i].redeemed;
-      gint64            share = (gint64) (product / (unsigned __int128) weight);
+    weights[i] = priced->lines[i].redeemed;
 
-      remainders[i] = (gint64) (product % (unsigned __int128) weight);
-      g_array_index (lines, LaurelSaleLine, i).redeemed_points = share;
-      left -= share;
-    }
-
-  for (; left > 0; left--)
-    {
-      gsize best = 0;
-
-      for (gsize i = 1; i < priced->n_lines; i++)
-        {
-          if (remainders[i] > remainders[best] ||
-              (remainders[i] == remainders[best] && from[i].redeemed > from[best].redeemed))
-            best = i;
-        }
-
-      g_assert (remainders[best] > 0);
-      remainders[best] = 0;
-      g_array_index (lines, LaurelSaleLine, best).redeemed_points++;
-    }
+  laurel_distribute (arena, priced->totals.redeemed_points, weights, NULL, priced->n_lines, shares);
+  for (gsize i = 0; i < priced->n_lines; i++)
+    g_array_index (lines, LaurelSaleLine, i).redeemed_points = (gint64) shares[i];
 }
 
 static LaurelSale *

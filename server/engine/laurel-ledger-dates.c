@@ -9,31 +9,9 @@
 
 #include "server/engine/laurel-ledger-dates.h"
 
-static GDate
-date_of (gint32 day)
-{
-  static const guint32 julian_1970 = 719163; /* GDate counts from 1 January of the year 1 */
-  GDate                date;
-
-  g_assert (day > -719162);
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (day + (gint32) julian_1970));
-
-  return date;
-}
+#include "server/engine/laurel-calendar.h"
 
 static gint32
-day_of (GDateYear year, guint month)
-{
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, 1, (GDateMonth) month, year);
-
-  return (gint32) g_date_get_julian (&date) - 719163;
-}
-
-static guint
 period_months (LaurelLedgerPeriod period)
 {
   switch (period)
@@ -52,21 +30,27 @@ period_months (LaurelLedgerPeriod period)
 gint32
 laurel_ledger_period_first (LaurelLedgerPeriod period, gint32 day)
 {
-  GDate date = date_of (day);
-  guint months = period_months (period);
-  guint month = (guint) g_date_get_month (&date) - 1;
+  LaurelDate date = laurel_date_from_day (day);
 
-  return day_of (g_date_get_year (&date), month / months * months + 1);
+  date.month -= (date.month - 1) % period_months (period);
+  date.day = 1;
+
+  return laurel_date_to_day (date);
 }
 
 gint32
 laurel_ledger_period_next (LaurelLedgerPeriod period, gint32 day)
 {
-  GDate date = date_of (laurel_ledger_period_first (period, day));
+  LaurelDate date = laurel_date_from_day (laurel_ledger_period_first (period, day));
 
-  g_date_add_months (&date, period_months (period));
+  date.month += period_months (period);
+  if (date.month > 12)
+    {
+      date.month -= 12;
+      date.year++;
+    }
 
-  return (gint32) g_date_get_julian (&date) - 719163;
+  return laurel_date_to_day (date);
 }
 
 void
