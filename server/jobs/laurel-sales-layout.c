@@ -43,6 +43,7 @@ laurel_sales_layout_new (void)
   layout->store = g_strdup ("import");
   layout->store_name = g_strdup ("import");
   layout->channel = g_strdup ("store");
+  layout->language = g_strdup ("ru");
   layout->cancel_prefix = g_strdup ("");
   layout->not_goods = g_new0 (char *, 1);
 
@@ -69,6 +70,7 @@ laurel_sales_layout_new_preset (const char *name)
   layout->store = g_strdup ("online-retail");
   layout->store_name = g_strdup ("Online Retail");
   layout->channel = g_strdup ("site");
+  layout->language = g_strdup ("en");
   layout->cancel_prefix = g_strdup ("C");
   layout->not_goods = g_strdupv ((char **) online_retail_not_goods);
 
@@ -89,6 +91,7 @@ laurel_sales_layout_free (LaurelSalesLayout *layout)
   g_free (layout->store);
   g_free (layout->store_name);
   g_free (layout->channel);
+  g_free (layout->language);
   g_free (layout->cancel_prefix);
   g_strfreev (layout->not_goods);
   g_free (layout);

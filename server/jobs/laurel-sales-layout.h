@@ -37,6 +37,7 @@ typedef enum
  * @store: where the file has no column of stores: code of the one store
  * @store_name: its name
  * @channel: the channel of stores that are not known yet
+ * @language: of clients that are not known yet: "ru", "en"
  * @cancel_prefix: how numbers of cancellations begin; empty: there are none
  * @not_goods: (array zero-terminated=1): codes that stand for postage, fees and corrections, not
  * for goods; one that ends in '*' names all that begin so
@@ -51,6 +52,7 @@ typedef struct
   char  *store;
   char  *store_name;
   char  *channel;
+  char  *language;
   char  *cancel_prefix;
   char **not_goods;
 } LaurelSalesLayout;
