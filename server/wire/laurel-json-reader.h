@@ -42,6 +42,8 @@ gboolean laurel_json_reader_begin_object_or_none (LaurelJsonReader *reader,
                                                   const char       *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds a fault for each member that was not asked for. */
 void laurel_json_reader_end_object (LaurelJsonReader *reader);
+/* Ends it without looking at what was not asked for. */
+void laurel_json_reader_skip_object (LaurelJsonReader *reader);
 
 /* A member that must be an array; where it is missing that is a fault, or just FALSE. */
 gboolean laurel_json_reader_begin_array (LaurelJsonReader *reader,
@@ -63,7 +65,9 @@ gint        laurel_json_reader_get_word_element (LaurelJsonReader  *reader,
                                                  gsize              index,
                                                  const char *const *words);
 
-/* An object with any names: all its members are asked for. @name is NULL at the end. */
+/* The members of an object with any names, NULL at the end; such an object is skipped when it ends.
+ */
+gsize       laurel_json_reader_get_n_members (LaurelJsonReader *reader);
 gpointer    laurel_json_reader_first_member (LaurelJsonReader *reader);
 gpointer    laurel_json_reader_next_member (LaurelJsonReader *reader, gpointer member);
 const char *laurel_json_reader_get_member_name (gpointer member);
@@ -72,6 +76,7 @@ const char *laurel_json_reader_get_member_name (gpointer member);
 json_t *laurel_json_reader_get_value (LaurelJsonReader *reader, const char *name);
 
 gboolean laurel_json_reader_has (LaurelJsonReader *reader, const char *name);
+gboolean laurel_json_reader_is_object (LaurelJsonReader *reader, const char *name);
 
 const char *laurel_json_reader_get_string (LaurelJsonReader *reader, const char *name);
 const char *laurel_json_reader_get_string_or (LaurelJsonReader *reader,

@@ -5,10 +5,8 @@
 
 #pragma once
 
+#include <glib.h>
 #include <jansson.h>
-
-#include "server/engine/laurel-catalog.h"
-#include "server/engine/laurel-faults.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +16,5 @@ json_t *laurel_wire_price_case (json_t *root) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for text that may not even be JSON. */
 json_t *laurel_wire_price_text (const char *text, gsize size) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The `catalog` member of a case; NULL where a fault was added, under @path. */
-LaurelCatalog *laurel_wire_read_catalog (json_t       *root,
-                                         const char   *path,
-                                         LaurelFaults *faults) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,204 @@
+/* laurel-wire-receipt.c - a receipt as tills send it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server/wire/laurel-wire-receipt.h"
+
+#include <string.h>
+
+#include "server/engine/laurel-program-draft.h"
+#include "server/wire/laurel-wire-words.h"
+
+#define LINES_MAX    1000
+#define QUANTITY_MAX G_GINT64_CONSTANT (1000000000)
+#define PRICE_MAX    G_GINT64_CONSTANT (100000000000)
+
+/* A list of strings, each of them once, in the order of their first appearance. */
+static const char **
+read_strings (LaurelJsonReader *reader, LaurelArena *arena, const char *name, gsize *n)
+{
+  const char **strings = NULL;
+  gsize        length = 0;
+
+  *n = 0;
+
+  if (!laurel_json_reader_begin_array_or_none (reader, name, &length))
+    return NULL;
+
+  strings = laurel_arena_new_array (arena, const char *, length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      const char *string = laurel_json_reader_get_string_element (reader, i);
+      gsize       known = 0;
+
+      while (string != NULL && known < *n && strcmp (strings[known], string) != 0)
+        known++;
+
+      if (string != NULL && known == *n)
+        strings[(*n)++] = string;
+    }
+
+  laurel_json_reader_end_array (reader);
+
+  return strings;
+}
+
+static void
+read_codes (LaurelJsonReader *reader, LaurelArena *arena, LaurelReceipt *receipt)
+{
+  const char **strings = read_strings (reader, arena, "promo_codes", &receipt->n_promo_codes);
+  LaurelPresentedCode *codes =
+      laurel_arena_new_array0 (arena, LaurelPresentedCode, receipt->n_promo_codes);
+
+  for (gsize i = 0; i < receipt->n_promo_codes; i++)
+    codes[i].code = strings[i];
+
+  receipt->promo_codes = codes;
+}
+
+static void
+read_certificates (LaurelJsonReader *reader, LaurelArena *arena, LaurelReceipt *receipt)
+{
+  const char **strings = read_strings (reader, arena, "certificates", &receipt->n_certificates);
+  LaurelPresentedCertificate *certificates =
+      laurel_arena_new_array0 (arena, LaurelPresentedCertificate, receipt->n_certificates);
+
+  for (gsize i = 0; i < receipt->n_certificates; i++)
+    certificates[i].code = strings[i];
+
+  receipt->certificates = certificates;
+}
+
+static void
+read_redeem (LaurelJsonReader *reader, LaurelReceipt *receipt)
+{
+  const json_t *value = laurel_json_reader_get_value (reader, "redeem");
+
+  if (value == NULL)
+    return;
+
+  if (json_is_string (value) && strcmp (json_string_value (value), "max") == 0)
+    {
+      receipt->redeem = LAUREL_REDEEM_MAX;
+      return;
+    }
+
+  if (!json_is_integer (value))
+    {
+      laurel_json_reader_fault (reader,
+                                "redeem",
+                                LAUREL_FAULT_FORMAT,
+                                "must be a number of points, or \"max\"");
+      return;
+    }
+
+  receipt->redeem = LAUREL_REDEEM_POINTS;
+  receipt->redeem_points = laurel_json_reader_get_integer (reader, "redeem", 0, LAUREL_INTEGER_MAX);
+}
+
+static void
+read_line (LaurelJsonReader *reader, LaurelReceiptLine *line)
+{
+  line->n = laurel_json_reader_get_integer (reader, "n", 1, LAUREL_INTEGER_MAX);
+  line->product = laurel_json_reader_get_string (reader, "product");
+  line->quantity = laurel_json_reader_get_integer (reader, "quantity", 1, QUANTITY_MAX);
+  line->price = laurel_json_reader_get_integer (reader, "price", 0, PRICE_MAX);
+  line->external_discount =
+      laurel_json_reader_get_integer_or (reader, "external_discount", 0, LAUREL_MONEY_MAX, 0);
+}
+
+/* Tills count upwards: only where a number is not above all before it must they be searched. */
+static gboolean
+has_number (const LaurelReceiptLine *lines, gsize n_lines, gint64 n, gint64 highest)
+{
+  for (gsize i = 0; n <= highest && i < n_lines; i++)
+    {
+      if (lines[i].n == n)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+read_lines (LaurelJsonReader *reader, LaurelArena *arena, LaurelReceipt *receipt)
+{
+  LaurelReceiptLine *lines = NULL;
+  gint64             highest = 0;
+  gsize              length = 0;
+
+  if (!laurel_json_reader_begin_array (reader, "lines", &length))
+    return;
+
+  if (length > LINES_MAX)
+    {
+      laurel_json_reader_end_array (reader);
+      laurel_json_reader_fault (reader,
+                                "lines",
+                                LAUREL_FAULT_RANGE,
+                                "there may be %d lines at most",
+                                LINES_MAX);
+      return;
+    }
+
+  lines = laurel_arena_new_array0 (arena, LaurelReceiptLine, length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      LaurelReceiptLine *line = &lines[receipt->n_lines];
+
+      if (!laurel_json_reader_begin_element (reader, i))
+        continue;
+
+      read_line (reader, line);
+
+      if (line->n > 0 && has_number (lines, receipt->n_lines, line->n, highest))
+        laurel_json_reader_fault (reader,
+                                  "n",
+                                  LAUREL_FAULT_LINE_TWICE,
+                                  "there is another line of this number");
+
+      laurel_json_reader_end_object (reader);
+      highest = MAX (highest, line->n);
+      receipt->n_lines++;
+    }
+
+  laurel_json_reader_end_array (reader);
+  receipt->lines = lines;
+}
+
+void
+laurel_wire_read_receipt (LaurelJsonReader *reader, LaurelArena *arena, LaurelReceipt *receipt)
+{
+  gint channel = 0;
+
+  *receipt = (LaurelReceipt){ 0 };
+  receipt->store = laurel_json_reader_get_string_or (reader, "store", NULL);
+  receipt->time = laurel_json_reader_get_time (reader, "time");
+  receipt->card = laurel_json_reader_get_string_or (reader, "card", NULL);
+  channel = laurel_json_reader_get_word_or (reader, "channel", laurel_wire_channel_words, -1);
+
+  if (channel >= 0)
+    receipt->channel = laurel_wire_channel_words[channel];
+
+  receipt->payments = read_strings (reader, arena, "payments", &receipt->n_payments);
+  read_codes (reader, arena, receipt);
+  read_certificates (reader, arena, receipt);
+  read_redeem (reader, receipt);
+  read_lines (reader, arena, receipt);
+}
+
+/* The structs say const to whoever prices; the arrays themselves are the arena's. */
+LaurelPresentedCode *
+laurel_wire_receipt_get_codes (LaurelReceipt *receipt)
+{
+  return (LaurelPresentedCode *) receipt->promo_codes;
+}
+
+LaurelPresentedCertificate *
+laurel_wire_receipt_get_certificates (LaurelReceipt *receipt)
+{
+  return (LaurelPresentedCertificate *) receipt->certificates;
+}
