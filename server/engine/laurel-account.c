@@ -104,12 +104,20 @@ laurel_account_mark_stored (LaurelAccount *account)
 LaurelLot *
 laurel_account_find_lot (const LaurelAccount *account, gint64 lot_no)
 {
-  for (guint i = 0; i < account->lots->len; i++)
+  guint first = 0;
+  guint end = account->lots->len;
+
+  while (first < end)
     {
-      LaurelLot *lot = ROW (account->lots, LaurelLot, i);
+      guint      middle = first + (end - first) / 2;
+      LaurelLot *lot = ROW (account->lots, LaurelLot, middle);
 
       if (lot->lot_no == lot_no)
         return lot;
+      if (lot->lot_no < lot_no)
+        first = middle + 1;
+      else
+        end = middle;
     }
 
   return NULL;
@@ -182,6 +190,7 @@ laurel_account_check (const LaurelAccount *account)
       const LaurelLot *lot = ROW (account->lots, LaurelLot, i);
 
       check_lot (lot);
+      g_assert (i == 0 || lot->lot_no > ROW (account->lots, LaurelLot, i - 1)->lot_no);
       free_points += lot->remaining - lot->held;
     }
 

@@ -28,36 +28,39 @@ account_at (const LaurelAccount     *account,
   return *copy;
 }
 
-static gint
-compare_items (gconstpointer a, gconstpointer b)
+/* "Never" is the lowest number and the last place. */
+static gboolean
+is_before (gint32 day, gint32 other)
 {
-  const LaurelBalanceItem *left = a;
-  const LaurelBalanceItem *right = b;
+  if (day == LAUREL_DAY_NONE || other == LAUREL_DAY_NONE)
+    return day != LAUREL_DAY_NONE && other == LAUREL_DAY_NONE;
 
-  /* "Never" is the lowest number and the last place. */
-  if ((left->day == LAUREL_DAY_NONE) != (right->day == LAUREL_DAY_NONE))
-    return left->day == LAUREL_DAY_NONE ? 1 : -1;
-
-  return left->day < right->day ? -1 : left->day > right->day;
+  return day < other;
 }
 
+/* Keeps @items in order of dates, one for each. */
 static void
 add_item (GArray *items, gint32 day, gint64 points)
 {
+  guint first = 0;
+  guint end = items->len;
+
   g_assert (points > 0);
 
-  for (guint i = 0; i < items->len; i++)
+  while (first < end)
     {
-      LaurelBalanceItem *item = &g_array_index (items, LaurelBalanceItem, i);
+      guint middle = first + (end - first) / 2;
 
-      if (item->day == day)
-        {
-          item->points += points;
-          return;
-        }
+      if (is_before (g_array_index (items, LaurelBalanceItem, middle).day, day))
+        first = middle + 1;
+      else
+        end = middle;
     }
 
-  g_array_append_val (items, ((LaurelBalanceItem){ day, points }));
+  if (first < items->len && g_array_index (items, LaurelBalanceItem, first).day == day)
+    g_array_index (items, LaurelBalanceItem, first).points += points;
+  else
+    g_array_insert_val (items, first, ((LaurelBalanceItem){ day, points }));
 }
 
 LaurelBalance *
@@ -94,8 +97,6 @@ laurel_ledger_balance (const LaurelAccount *account, const LaurelLedgerTerms *te
         }
     }
 
-  g_array_sort (balance->pending, compare_items);
-  g_array_sort (balance->burns, compare_items);
   balance->available = laurel_book_available (then, zone, at);
   balance->debt = then->debt;
   balance->level = laurel_ledger_effective_level (&then->level, terms);
@@ -178,8 +179,6 @@ laurel_ledger_add_liability (LaurelLiability         *liability,
                                             : LAUREL_DAY_NONE,
                 lot->remaining);
     }
-
-  g_array_sort (liability->by_burn, compare_items);
 }
 
 gint64
@@ -193,21 +192,6 @@ laurel_liability_get_money (const LaurelLiability *liability, const LaurelLedger
 
 /* === Statement ================================================================================ */
 
-static const LaurelTransaction *
-find_transaction (const LaurelAccount *account, gint64 tx_no)
-{
-  for (guint i = account->transactions->len; i > 0; i--)
-    {
-      const LaurelTransaction *row =
-          &g_array_index (account->transactions, LaurelTransaction, i - 1);
-
-      if (row->tx_no == tx_no)
-        return row;
-    }
-
-  return NULL;
-}
-
 GArray *
 laurel_ledger_statement (const LaurelAccount *account, const LaurelLedgerTerms *terms, gint64 at)
 {
@@ -215,6 +199,7 @@ laurel_ledger_statement (const LaurelAccount *account, const LaurelLedgerTerms *
   const LaurelAccount *then = NULL;
   GArray              *items = NULL;
   gint64               balance = 0;
+  guint                place = 0;
 
   g_return_val_if_fail (account != NULL && terms != NULL, NULL);
   g_assert (account->loaded & LAUREL_ACCOUNT_NEED_HISTORY);
@@ -225,27 +210,29 @@ laurel_ledger_statement (const LaurelAccount *account, const LaurelLedgerTerms *
   for (guint i = 0; i < then->entries->len; i++)
     {
       const LaurelEntry       *entry = &g_array_index (then->entries, LaurelEntry, i);
-      const LaurelTransaction *transaction = find_transaction (then, entry->tx_no);
+      const LaurelTransaction *transaction = NULL;
       const LaurelLot         *lot = laurel_account_find_lot (then, entry->lot_no);
-      LaurelStatementItem      item = {
-             .posted = transaction->tx_no > account->version ? transaction->time : transaction->posted,
-             .time = transaction->time,
-             .movement = entry->movement,
-             .points = entry->amount,
-             .lot_no = entry->lot_no,
-             .document = transaction->document,
-             .actor = transaction->actor,
-      };
+      LaurelStatementItem      item = { 0 };
+
+      /* Both are in order of transactions. */
+      while (g_array_index (then->transactions, LaurelTransaction, place).tx_no < entry->tx_no)
+        place++;
+      transaction = &g_array_index (then->transactions, LaurelTransaction, place);
 
       /* Paying a debt moves points from one side of the sum to the other. */
       if ((entry->account != LAUREL_ENTRY_LOT && entry->account != LAUREL_ENTRY_DEBT) ||
           entry->movement == LAUREL_MOVEMENT_PAY_DEBT)
         continue;
 
-      if (transaction->kind == LAUREL_TX_EXPIRE && lot != NULL)
-        item.document = lot->document;
       balance += entry->amount;
+      item.posted = transaction->tx_no > account->version ? transaction->time : transaction->posted;
+      item.time = transaction->time;
+      item.movement = entry->movement;
+      item.points = entry->amount;
       item.balance = balance;
+      item.lot_no = entry->lot_no;
+      item.document = transaction->kind == LAUREL_TX_EXPIRE ? lot->document : transaction->document;
+      item.actor = transaction->actor;
       g_array_append_val (items, item);
     }
 

@@ -462,6 +462,10 @@ laurel_ledger_sale (LaurelAccount           *buyer,
 
   if (buyer != NULL)
     {
+      LaurelAccountNeed need =
+          laurel_ledger_sale_need (posting->terms, posting->time, posting->posted);
+
+      g_assert ((buyer->loaded & need) == need);
       if (!laurel_ledger_redeemable (buyer,
                                      posting->terms,
                                      posting->posted,

@@ -44,8 +44,6 @@ add_part (GArray                 *parts,
   LaurelRefusal numbers = { .n = asked->n };
   Part          part = { find_line (sale, asked->n), asked->quantity };
 
-  g_assert (asked->quantity > 0);
-
   if (part.line == NULL)
     return laurel_ledger_refuse (refusal,
                                  numbers,
@@ -64,6 +62,13 @@ add_part (GArray                 *parts,
     }
 
   numbers.left = part.line->quantity - part.line->returned;
+  if (asked->quantity <= 0)
+    return laurel_ledger_refuse (refusal,
+                                 numbers,
+                                 error,
+                                 LAUREL_LEDGER_ERROR_RANGE,
+                                 "a quantity to return is above 0");
+
   if (asked->quantity > numbers.left)
     return laurel_ledger_refuse (refusal,
                                  numbers,

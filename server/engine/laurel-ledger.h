@@ -183,8 +183,8 @@ typedef struct
 } LaurelReturnTotals;
 
 /* Returns goods of @sale and changes it. Refuses LINE_TWICE, UNKNOWN_LINE, QUANTITY_EXCEEDS,
- * NOTHING_TO_RETURN, SALE_VOIDED. @buyer is %NULL for an anonymous sale, @referrer where no line
- * gave them points. Needs OPEN, TURNOVER, DOCUMENT of both, and PURCHASES of the buyer's where
+ * NOTHING_TO_RETURN, SALE_VOIDED, RANGE. @buyer is %NULL for an anonymous sale, @referrer where no
+ * line gave them points. Needs OPEN, TURNOVER, DOCUMENT of both, and PURCHASES of the buyer's where
  * points were redeemed. */
 gboolean laurel_ledger_return (LaurelAccount             *buyer,
                                LaurelAccount             *referrer,

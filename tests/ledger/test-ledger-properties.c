@@ -351,6 +351,25 @@ test_entries_give_the_balance (void)
     }
 }
 
+static gboolean
+something_left (const Story *story)
+{
+  for (guint i = 0; i < story->sales->len; i++)
+    {
+      const LaurelSale *sale = g_ptr_array_index (story->sales, i);
+
+      for (guint l = 0; l < sale->lines->len; l++)
+        {
+          const LaurelSaleLine *line = &g_array_index (sale->lines, LaurelSaleLine, l);
+
+          if (line->returned < line->quantity)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /* Sells a few receipts that spend each other's points and returns all of them in parts, in an order
  * of its own. */
 static char *
@@ -362,7 +381,6 @@ sell_and_return_all (guint32 seed, guint32 order, LaurelLedgerShortfall shortfal
   g_autofree char  *theirs = NULL;
   g_autofree char  *ours = NULL;
   LaurelLedgerTerms terms = laurel_test_terms ();
-  guint             n_left = 0;
 
   terms.returns.shortfall = shortfall;
   terms.downgrade = LAUREL_LEDGER_DOWNGRADE_IMMEDIATE;
@@ -376,23 +394,8 @@ sell_and_return_all (guint32 seed, guint32 order, LaurelLedgerShortfall shortfal
   for (guint i = 0; i < 6; i++)
     sell (story, random, 0);
 
-  do
-    {
-      give_back (story, shuffle);
-      n_left = 0;
-      for (guint i = 0; i < story->sales->len; i++)
-        {
-          const LaurelSale *sale = g_ptr_array_index (story->sales, i);
-
-          for (guint l = 0; l < sale->lines->len; l++)
-            {
-              const LaurelSaleLine *line = &g_array_index (sale->lines, LaurelSaleLine, l);
-
-              n_left += line->returned < line->quantity;
-            }
-        }
-    }
-  while (n_left > 0);
+  while (something_left (story))
+    give_back (story, shuffle);
 
   ours = laurel_test_balance (story->account, &terms, story->now);
   theirs = laurel_test_balance (story->referrer, &terms, story->now);
@@ -416,6 +419,100 @@ test_returning_all_ends_where_it_began (void)
 
           g_test_message ("seed %u, shortfall %d", seed, shortfall);
           g_assert_cmpstr (end, ==, beginning);
+        }
+    }
+}
+
+/* What a store does with the documents of the account that goes. */
+static void
+move_sales (Story *to, Story *from, gint64 lot_offset)
+{
+  while (from->sales->len > 0)
+    {
+      LaurelSale *sale = g_ptr_array_steal_index (from->sales, 0);
+
+      for (guint i = 0; i < sale->grants->len; i++)
+        {
+          LaurelSaleGrant *grant = &g_array_index (sale->grants, LaurelSaleGrant, i);
+
+          grant->lot_no += grant->referrer ? 0 : lot_offset;
+        }
+      for (guint i = 0; i < sale->consumptions->len; i++)
+        g_array_index (sale->consumptions, LaurelConsumption, i).lot_no += lot_offset;
+      g_ptr_array_add (to->sales, sale);
+    }
+}
+
+/* Two accounts, each with sales, returns and a hold, become one; both referrers are one from the
+ * beginning. Then everything comes back. */
+static void
+merge_and_return_all (guint32 seed, LaurelLedgerShortfall shortfall)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (Story) target = NULL;
+  g_autoptr (Story) source = NULL;
+  g_autofree char  *end = NULL;
+  LaurelLedgerTerms terms = laurel_test_terms ();
+  LaurelPosting     posting = { &terms, 0, 0, 1 };
+  LaurelMerge       merge = { 0 };
+  Story            *stories[2] = { NULL };
+
+  terms.returns.shortfall = shortfall;
+  stories[0] = target = story_new (terms);
+  stories[1] = source = story_new (terms);
+  laurel_account_free (source->referrer);
+  source->referrer = laurel_account_copy (target->referrer);
+  posting.posted = posting.time = target->now;
+  source->last_hold = 1000;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stories); i++)
+    {
+      laurel_test_grant (stories[i]->account, &terms, posting.posted, 777, terms.accrual.expiry);
+      for (gint n = 0; n < 4; n++)
+        sell (stories[i], random, 0);
+      give_back (stories[i], random);
+      hold_or_release (stories[i], random);
+      give_back (stories[i], random);
+    }
+
+  g_assert_true (laurel_ledger_merge (target->account,
+                                      source->account,
+                                      &posting,
+                                      (LaurelDocument){ LAUREL_DOCUMENT_MERGE, 1 },
+                                      &merge,
+                                      NULL));
+  g_assert_false (laurel_ledger_merge (target->account,
+                                       source->account,
+                                       &posting,
+                                       (LaurelDocument){ LAUREL_DOCUMENT_MERGE, 2 },
+                                       &merge,
+                                       NULL));
+  g_assert_cmpint (target->account->purchase_count, ==, 8);
+
+  /* Theirs are returned first: their referrer's points lie in an account of their own. */
+  while (something_left (target))
+    give_back (target, random);
+  move_sales (target, source, merge.lot_offset);
+  laurel_account_free (target->referrer);
+  target->referrer = g_steal_pointer (&source->referrer);
+  source->referrer = laurel_account_new ();
+  while (something_left (target))
+    give_back (target, random);
+
+  target->now += SHOP_DAY * 7; /* the holds are over */
+  end = laurel_test_balance (target->account, &terms, target->now);
+  g_assert_cmpstr (end, ==, "available 1554 held 0 debt 0 turnover 0/0 level family pending burns");
+}
+
+static void
+test_merged_accounts_return_what_both_sold (void)
+{
+  for (guint32 seed = 0; seed < N_STORIES; seed++)
+    {
+      for (gint shortfall = 0; shortfall < 3; shortfall++)
+        {
+          g_test_message ("seed %u, shortfall %d", seed, shortfall);
+          merge_and_return_all (seed, (LaurelLedgerShortfall) shortfall);
         }
     }
 }
@@ -487,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/any-story/past", test_the_past_does_not_change);
   g_test_add_func ("/ledger/any-story/entries", test_entries_give_the_balance);
   g_test_add_func ("/ledger/any-story/return-all", test_returning_all_ends_where_it_began);
+  g_test_add_func ("/ledger/any-story/merge", test_merged_accounts_return_what_both_sold);
   g_test_add_func ("/ledger/any-story/order-of-parts", test_the_order_of_parts_does_not_matter);
 
   return g_test_run ();
