@@ -98,9 +98,9 @@ struct _LaurelDemo
 };
 
 static const LaurelDemoScale scales[] = {
-  { "small", 1000, 6, 300, 25 },
-  { "medium", 20000, 40, 3000, 500 },
-  { "large", 100000, 100, 3000, 2500 },
+  { "small", 1000, 6, 300, 27 },
+  { "medium", 20000, 40, 3000, 540 },
+  { "large", 100000, 100, 3000, 2700 },
 };
 
 static const char *const cashiers[] = {
@@ -145,7 +145,7 @@ free_back (gpointer data)
 static void
 make_habit (LaurelDemo *demo, LaurelDemoRandom *random, Habit *habit)
 {
-  static const guint   kinds[] = { 7, 17, 36, 40 };
+  static const guint   kinds[] = { 4, 13, 35, 48 };
   static const guint16 intervals[] = { 7, 15, 32, 75 };
   gint64               days = LAUREL_DEMO_DAYS;
 
@@ -165,21 +165,23 @@ make_habit (LaurelDemo *demo, LaurelDemoRandom *random, Habit *habit)
   habit->known = FALSE;
 }
 
-/* The day of the next purchase; busy days pull it, and weekends most of all. */
+/* The day of the next purchase: about when it is due, and rather on a busy day than on a quiet one.
+ */
 static void
 plan_visit (LaurelDemo *demo, LaurelDemoRandom *random, guint32 client, guint after)
 {
   const Habit *habit = &demo->habits[client - 1];
-  gint64       wait = laurel_demo_random_range (random, 40, 170) * habit->interval / 100;
+  gint64       wait = laurel_demo_random_range (random, 40, 150) * habit->interval / 100;
   gint64       day = after + MAX (wait, 1);
-  guint        factor = 0;
+  guint        weights[7];
 
-  for (guint i = 0; i < 3 && factor < 1000; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
     {
-      factor = laurel_demo_day_factor ((gint32) (demo->first + day));
-      if (factor < 1000 && laurel_demo_random_chance (random, 1000 - factor + 150))
-        day++;
+      guint factor = laurel_demo_day_factor ((gint32) (demo->first + day + i));
+
+      weights[i] = factor * factor / 1000;
     }
+  day += laurel_demo_random_pick (random, weights, MIN (G_N_ELEMENTS (weights), habit->interval));
   if (day <= habit->last_day)
     g_array_append_val (demo->visits[day], client);
 }
@@ -335,7 +337,7 @@ static gint64
 get_price (const LaurelDemo *demo, const LaurelDemoProduct *product)
 {
   /* Prices rise by a few percent each quarter, to whole roubles. */
-  return product->price * (1000 + 18 * (demo->day / 91)) / 100000 * 100;
+  return product->price * (1000 + 12 * (demo->day / 91)) / 100000 * 100;
 }
 
 static guint
