@@ -5,15 +5,18 @@
 
 #include "server/jobs/laurel-local-time.h"
 
-#include <gio/gio.h>
+#include "server/engine/laurel-calendar.h"
+#include "server/engine/laurel-zone.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
-#define TEXT_MAX 32
+#define TEXT_MAX        32
+#define SECONDS_PER_DAY G_GINT64_CONSTANT (86400)
 
 struct _LaurelLocalTime
 {
-  GTimeZone *zone;
+  const LaurelZone *zone;
   /* The lines of one receipt follow each other and have one time: it is worked out once. */
   char     last_text[TEXT_MAX];
   gint64   last_instant;
@@ -23,12 +26,12 @@ struct _LaurelLocalTime
 LaurelLocalTime *
 laurel_local_time_new (const char *zone, GError **error)
 {
-  LaurelLocalTime *local_time = NULL;
-  GTimeZone       *time_zone = NULL;
+  LaurelLocalTime  *local_time = NULL;
+  const LaurelZone *time_zone = NULL;
 
   g_return_val_if_fail (zone != NULL, NULL);
 
-  time_zone = g_time_zone_new_identifier (zone);
+  time_zone = laurel_zone_find (zone);
   if (time_zone == NULL)
     {
       g_set_error (error,
@@ -48,10 +51,6 @@ laurel_local_time_new (const char *zone, GError **error)
 void
 laurel_local_time_free (LaurelLocalTime *local_time)
 {
-  if (local_time == NULL)
-    return;
-
-  g_time_zone_unref (local_time->zone);
   g_free (local_time);
 }
 
@@ -107,27 +106,42 @@ take_clock (const char **at, gint *hour, gint *minute, gint *second)
   return **at == '\0';
 }
 
+/* Seconds of local time to an instant: by the offset that held before a change of the clocks, so
+ * that a repeated hour is the first one and a skipped one lies behind the change. */
+static gint64
+to_instant (const LaurelZone *zone, gint64 local)
+{
+  gint64 before = laurel_zone_get_offset (zone, local - SECONDS_PER_DAY);
+  gint64 after = laurel_zone_get_offset (zone, local + SECONDS_PER_DAY);
+
+  if (laurel_zone_get_offset (zone, local - before) == before)
+    return local - before;
+  if (laurel_zone_get_offset (zone, local - after) == after)
+    return local - after;
+
+  return local - before;
+}
+
 static gboolean
 parse (const LaurelLocalTime *local_time, const char *text, gint64 *instant)
 {
-  g_autoptr (GDateTime) moment = NULL;
   const char *at = text;
-  gint        year = 0;
-  gint        month = 0;
-  gint        day = 0;
+  LaurelDate  date = { 0 };
   gint        hour = 0;
   gint        minute = 0;
   gint        second = 0;
 
-  if (!take_date (&at, &year, &month, &day) || !take_clock (&at, &hour, &minute, &second))
+  if (!take_date (&at, &date.year, &date.month, &date.day) ||
+      !take_clock (&at, &hour, &minute, &second))
     return FALSE;
-  if (year < 2000 || year > 2099)
+  if (date.year < 2000 || date.year > 2099 || date.month < 1 || date.month > 12 || date.day < 1 ||
+      date.day > laurel_month_length (date.year, date.month) || hour > 23 || minute > 59 ||
+      second > 59)
     return FALSE;
 
-  moment = g_date_time_new (local_time->zone, year, month, day, hour, minute, second);
-  if (moment == NULL)
-    return FALSE;
-  *instant = g_date_time_to_unix (moment);
+  *instant =
+      to_instant (local_time->zone,
+                  laurel_date_to_day (date) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second);
 
   return TRUE;
 }
