@@ -83,7 +83,7 @@ typedef struct
  * @n_up: connections that are ready or at work
  * @n_busy: of them, those at work or held by a transaction
  * @n_waiting: calls that wait for a connection
- * @n_calls: calls since the start
+ * @n_calls: calls that have ended since the start
  * @n_failed: of them, those that ended with another error than CONSTRAINT
  * @n_reconnects: connections lost since the start
  */
