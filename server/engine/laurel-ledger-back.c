@@ -6,6 +6,7 @@
 #include "server/engine/laurel-ledger-back.h"
 
 #include "server/engine/laurel-distribute.h"
+#include "server/engine/laurel-ledger-queue.h"
 
 gint64
 laurel_ledger_round_share (gint64 x, gint64 part, gint64 whole)
@@ -136,7 +137,8 @@ take_own (LaurelBook *book, gint64 lot_no, gint64 points)
 static gint64
 free_points (const LaurelBook *book)
 {
-  g_autoptr (GArray) queue = laurel_book_queue (book->account, &book->terms->zone, book->now, TRUE);
+  g_autoptr (GArray) queue =
+      laurel_ledger_queue (book->account, &book->terms->zone, book->now, TRUE);
   gint64 points = 0;
 
   for (guint i = 0; i < queue->len; i++)

@@ -9,6 +9,7 @@
 #include "server/engine/laurel-ledger-book.h"
 #include "server/engine/laurel-ledger-dates.h"
 #include "server/engine/laurel-ledger-level.h"
+#include "server/engine/laurel-ledger-queue.h"
 
 /* The account as it is at @at: itself where nothing is due, else a copy that @copy owns. */
 static const LaurelAccount *
@@ -97,7 +98,7 @@ laurel_ledger_balance (const LaurelAccount *account, const LaurelLedgerTerms *te
         }
     }
 
-  balance->available = laurel_book_available (then, zone, at);
+  balance->available = laurel_ledger_available (then, zone, at);
   balance->debt = then->debt;
   balance->level = laurel_ledger_effective_level (&then->level, terms);
   balance->turnover = then->turnover;

@@ -6,6 +6,7 @@
 #include "server/engine/laurel-ledger-book.h"
 
 #include "server/engine/laurel-ledger-level.h"
+#include "server/engine/laurel-ledger-queue.h"
 
 static void
 add_entry (LaurelBook        *book,
@@ -553,7 +554,7 @@ laurel_book_settle (LaurelBook *book)
   if (book->account->debt == 0)
     return;
 
-  queue = laurel_book_queue (book->account, &book->terms->zone, book->now, TRUE);
+  queue = laurel_ledger_queue (book->account, &book->terms->zone, book->now, TRUE);
   for (guint i = 0; i < queue->len && book->account->debt > 0; i++)
     {
       LaurelLot *lot = laurel_account_find_lot (book->account, g_array_index (queue, gint64, i));
@@ -572,70 +573,6 @@ laurel_book_settle (LaurelBook *book)
     }
 }
 
-/* What a place in the order of consumption depends on. */
-typedef struct
-{
-  gint64   lot_no;
-  gboolean pending;
-  gint64   end;
-  gint64   active_from;
-} Place;
-
-static gint
-compare_numbers (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
-static gint
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const Place *left = a;
-  const Place *right = b;
-  gint         order = left->pending - right->pending;
-
-  if (order == 0 && !left->pending)
-    order = compare_numbers (left->end, right->end);
-  if (order == 0)
-    order = compare_numbers (left->active_from, right->active_from);
-  if (order == 0)
-    order = compare_numbers (left->lot_no, right->lot_no);
-
-  return order;
-}
-
-GArray *
-laurel_book_queue (const LaurelAccount    *account,
-                   const LaurelLedgerZone *zone,
-                   gint64                  now,
-                   gboolean                pending)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  GArray *queue = NULL;
-
-  for (guint i = 0; i < account->lots->len; i++)
-    {
-      const LaurelLot *lot = &g_array_index (account->lots, LaurelLot, i);
-      Place            place = {
-                   .lot_no = lot->lot_no,
-                   .pending = lot->active_from > now,
-                   .end = laurel_account_lot_end (account, lot, zone),
-                   .active_from = lot->active_from,
-      };
-
-      if (lot->remaining > lot->held && place.end > now && (pending || !place.pending))
-        g_array_append_val (places, place);
-    }
-
-  g_array_sort (places, compare_places);
-
-  queue = g_array_sized_new (FALSE, FALSE, sizeof (gint64), places->len);
-  for (guint i = 0; i < places->len; i++)
-    g_array_append_val (queue, g_array_index (places, Place, i).lot_no);
-
-  return queue;
-}
-
 void
 laurel_book_consume_queue (LaurelBook    *book,
                            gint64         points,
@@ -643,7 +580,7 @@ laurel_book_consume_queue (LaurelBook    *book,
                            GArray        *consumptions)
 {
   g_autoptr (GArray) queue =
-      laurel_book_queue (book->account, &book->terms->zone, book->now, FALSE);
+      laurel_ledger_queue (book->account, &book->terms->zone, book->now, FALSE);
 
   for (guint i = 0; i < queue->len && points > 0; i++)
     {
@@ -655,21 +592,4 @@ laurel_book_consume_queue (LaurelBook    *book,
     }
 
   g_assert_cmpint (points, ==, 0);
-}
-
-gint64
-laurel_book_available (const LaurelAccount *account, const LaurelLedgerZone *zone, gint64 now)
-{
-  gint64 points = 0;
-
-  for (guint i = 0; i < account->lots->len; i++)
-    {
-      const LaurelLot *lot = &g_array_index (account->lots, LaurelLot, i);
-
-      if (lot->remaining > lot->held && lot->active_from <= now &&
-          laurel_account_lot_end (account, lot, zone) > now)
-        points += lot->remaining - lot->held;
-    }
-
-  return points;
 }

@@ -116,24 +116,11 @@ void laurel_book_add_turnover (LaurelBook *book, gint32 day, gint64 amount);
 /* A debt is paid from free points: active ones in the order of consumption, then pending ones. */
 void laurel_book_settle (LaurelBook *book);
 
-/* (element-type gint64): numbers of the lots with free points that are active at @now, in the order
- * of consumption; with @pending also those that are not yet, by their first instant, behind them.
- */
-GArray *laurel_book_queue (const LaurelAccount    *account,
-                           const LaurelLedgerZone *zone,
-                           gint64                  now,
-                           gboolean                pending) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Takes @points from the lots in the order of consumption and appends what was taken from which to
  * @consumptions. There must be enough. */
 void laurel_book_consume_queue (LaurelBook    *book,
                                 gint64         points,
                                 LaurelMovement movement,
                                 GArray        *consumptions);
-
-/* What is active and not held. */
-gint64 laurel_book_available (const LaurelAccount    *account,
-                              const LaurelLedgerZone *zone,
-                              gint64                  now);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "server/engine/laurel-distribute.h"
 #include "server/engine/laurel-ledger-dates.h"
 #include "server/engine/laurel-ledger-level.h"
+#include "server/engine/laurel-ledger-queue.h"
 #include "server/engine/laurel-ledger-refuse.h"
 
 #define AHEAD_SECONDS (15 * 60)
@@ -92,7 +93,7 @@ laurel_ledger_redeemable (LaurelAccount           *account,
 
   now = MAX (posted, account->posted);
   laurel_ledger_post_due (account, terms, now);
-  points = laurel_book_available (account, &terms->zone, now);
+  points = laurel_ledger_available (account, &terms->zone, now);
 
   for (gsize i = 0; i < n_holds; i++)
     {

@@ -4,13 +4,14 @@
  */
 
 #include "server/engine/laurel-ledger-book.h"
+#include "server/engine/laurel-ledger-queue.h"
 #include "server/engine/laurel-ledger-refuse.h"
 
 static void
 reserve (LaurelBook *book, gint64 hold, gint64 points)
 {
   g_autoptr (GArray) queue =
-      laurel_book_queue (book->account, &book->terms->zone, book->now, FALSE);
+      laurel_ledger_queue (book->account, &book->terms->zone, book->now, FALSE);
 
   for (guint i = 0; i < queue->len && points > 0; i++)
     {
