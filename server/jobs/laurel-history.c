@@ -776,6 +776,7 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
   LaurelPosting                 posting = make_posting (history, event, owner);
   LaurelReturnHeader            header = make_return_header (history, event, &posting);
   LaurelReturnTotals            totals = { 0 };
+  gint64                        gross = 0;
 
   for (gsize i = 0; i < back->n_lines; i++)
     {
@@ -784,19 +785,19 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
       goods[i].quantity = back->lines[i].quantity;
       goods[i].price = back->lines[i].price;
       goods[i].to_pay = laurel_decimal_multiply_divide (goods[i].price, goods[i].quantity, 1000);
-      totals.refund += goods[i].to_pay;
+      gross += goods[i].to_pay;
     }
   header.client_id = -history->book->till_id;
   header.kind = "unlinked";
   if (owner != NULL)
     {
-      totals.turnover = totals.refund;
+      totals.turnover = gross;
       if (!laurel_ledger_return_unlinked (
               owner->account,
               &posting,
               (LaurelDocument){ LAUREL_DOCUMENT_RETURN, header.return_id },
               header.day,
-              totals.turnover,
+              gross,
               error))
         return LAUREL_HISTORY_REFUSED;
       touch (history, owner);
