@@ -278,6 +278,7 @@ create table laurel.holds (
 
 comment on table laurel.holds is 'Reserved points. A hold ends once: used, released, or at its limit.';
 
+create index holds_by_id on laurel.holds (hold);
 create index holds_open on laurel.holds (client_id) where ending = 'open';
 
 create table laurel.hold_parts (

@@ -25,7 +25,6 @@ print_answer (const char *text, gsize size)
   return printed;
 }
 
-/* All that is left of @channel. */
 static char *
 read_rest (FILE *stream, gsize *size)
 {
@@ -41,12 +40,10 @@ read_rest (FILE *stream, gsize *size)
   return g_string_free (text, FALSE);
 }
 
-/* A first line that is a whole JSON value begins a stream of cases, one on each line, and each is
- * answered at once; else the whole input is one case. */
 static gboolean
-is_whole (const char *line, gsize length)
+is_whole (const char *text, gsize size)
 {
-  json_t *value = json_loadb (line, length, 0, NULL);
+  json_t *value = json_loadb (text, size, 0, NULL);
 
   json_decref (value);
 
@@ -54,47 +51,76 @@ is_whole (const char *line, gsize length)
 }
 
 static gboolean
-is_blank (const char *line, gsize length)
+is_blank (const char *text, gsize size)
 {
-  return strspn (line, " \t\r\n") >= length;
+  return strspn (text, " \t\r\n") >= size;
+}
+
+static gsize
+measure_line (const char *text, gsize size)
+{
+  const char *end = memchr (text, '\n', size);
+
+  return end != NULL ? (gsize) (end - text) + 1 : size;
 }
 
 static gboolean
+answer_lines (const char *text, gsize size)
+{
+  while (size > 0)
+    {
+      gsize length = measure_line (text, size);
+
+      if (!is_blank (text, length) && !print_answer (text, length))
+        return FALSE;
+
+      text += length;
+      size -= length;
+    }
+
+  return TRUE;
+}
+
+/* Whoever keeps the stream open waits for the answer to a line before writing the next. */
+static gboolean
+answer_as_they_come (FILE *stream, char **line, gsize *capacity, gssize length)
+{
+  for (; length >= 0; length = getline (line, capacity, stream))
+    {
+      if (!is_blank (*line, (gsize) length) && !print_answer (*line, (gsize) length))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A first line that is a whole JSON value begins a stream of cases, one on each line. Else the
+ * input is one case on several lines, unless the second line shows that only the first case is
+ * broken. */
+static gboolean
 price_stream (FILE *stream)
 {
-  g_autofree char *first = NULL;
+  g_autofree char *line = NULL;
   g_autofree char *rest = NULL;
-  g_autoptr (GString) whole = NULL;
-  gsize   capacity = 0;
-  gsize   rest_size = 0;
-  ssize_t length = getline (&first, &capacity, stream);
-  int     next = EOF;
+  g_autoptr (GString) text = NULL;
+  gsize  capacity = 0;
+  gsize  rest_size = 0;
+  gssize length = getline (&line, &capacity, stream);
 
   if (length < 0)
     return print_answer ("", 0);
 
-  next = getc (stream);
+  if (is_whole (line, (gsize) length))
+    return answer_as_they_come (stream, &line, &capacity, length);
 
-  if (next != EOF)
-    ungetc (next, stream);
+  rest = read_rest (stream, &rest_size);
+  text = g_string_new_len (line, length);
+  g_string_append_len (text, rest, (gssize) rest_size);
 
-  if (next != EOF && !is_whole (first, (gsize) length))
-    {
-      rest = read_rest (stream, &rest_size);
-      whole = g_string_new_len (first, length);
-      g_string_append_len (whole, rest, (gssize) rest_size);
-      return print_answer (whole->str, whole->len);
-    }
+  if (!is_whole (text->str, text->len) && is_whole (rest, measure_line (rest, rest_size)))
+    return answer_lines (text->str, text->len);
 
-  while (length >= 0)
-    {
-      if (!is_blank (first, (gsize) length) && !print_answer (first, (gsize) length))
-        return FALSE;
-
-      length = getline (&first, &capacity, stream);
-    }
-
-  return TRUE;
+  return print_answer (text->str, text->len);
 }
 
 static int

@@ -36,10 +36,10 @@ typedef enum
  * LaurelAccountNeed:
  * @LAUREL_ACCOUNT_NEED_OPEN: the account row; lots with remaining > 0; holds that have not ended,
  * with their parts; forgivings with something left
- * @LAUREL_ACCOUNT_NEED_TURNOVER: the turnover by date from the first date on that the basis can
- * still see: (D - 2 * rolling_days) or the first day of the calendar period before that of D, D
- * being the program's date of the sale's time or of the posting, whichever is earlier. May be
- * summed up, one row a day. Only where the basis is not the lifetime
+ * @LAUREL_ACCOUNT_NEED_TURNOVER: the turnover by date from the first date on that the basis could
+ * see when the account was last posted to (reviews may be due since then): D - rolling_days, or the
+ * first day of the calendar period before that of D, D being the program's date of that instant.
+ * May be summed up, one row a day. Only where the basis is not the lifetime
  * @LAUREL_ACCOUNT_NEED_PURCHASES: all purchases, voided ones too
  * @LAUREL_ACCOUNT_NEED_BURNT: lots with expired > lost
  * @LAUREL_ACCOUNT_NEED_DOCUMENT: of one document: every lot its grants, consumptions or parts name,

@@ -5,16 +5,9 @@
 
 #include "server/engine/laurel-distribute.h"
 
-typedef struct
-{
-  LaurelWide remainder;
-  LaurelWide weight;
-  gsize      index;
-} Claim;
-
 /* Whether @a comes before @b when left-over units are given out. */
 static gboolean
-claims_before (const Claim *a, const Claim *b)
+claims_before (const LaurelClaim *a, const LaurelClaim *b)
 {
   if (a->remainder != b->remainder)
     return a->remainder > b->remainder;
@@ -27,12 +20,12 @@ claims_before (const Claim *a, const Claim *b)
 
 /* Restores the heap below @root: its last claim stands on top. */
 static void
-sift_down (Claim *claims, gsize root, gsize n)
+sift_down (LaurelClaim *claims, gsize root, gsize n)
 {
   while (2 * root + 1 < n)
     {
-      gsize child = 2 * root + 1;
-      Claim claim = claims[root];
+      gsize       child = 2 * root + 1;
+      LaurelClaim claim = claims[root];
 
       if (child + 1 < n && claims_before (&claims[child], &claims[child + 1]))
         child++;
@@ -48,14 +41,14 @@ sift_down (Claim *claims, gsize root, gsize n)
 
 /* qsort() may allocate, and the order must not depend on a C library. */
 static void
-sort_claims (Claim *claims, gsize n)
+sort_claims (LaurelClaim *claims, gsize n)
 {
   for (gsize i = n / 2; i-- > 0;)
     sift_down (claims, i, n);
 
   for (gsize end = n; end-- > 1;)
     {
-      Claim claim = claims[0];
+      LaurelClaim claim = claims[0];
 
       claims[0] = claims[end];
       claims[end] = claim;
@@ -65,7 +58,7 @@ sort_claims (Claim *claims, gsize n)
 
 /* One round: gives @total to the @n_claims claims, without looking at caps. */
 static void
-share_out (LaurelWide total, Claim *claims, gsize n_claims, LaurelWide *shares)
+share_out (LaurelWide total, LaurelClaim *claims, gsize n_claims, LaurelWide *shares)
 {
   LaurelWide sum = 0;
   LaurelWide left = total;
@@ -93,15 +86,13 @@ share_out (LaurelWide total, Claim *claims, gsize n_claims, LaurelWide *shares)
 }
 
 void
-laurel_distribute (LaurelArena      *arena,
+laurel_distribute (LaurelClaim      *claims,
                    LaurelWide        total,
                    const LaurelWide *weights,
                    const LaurelWide *caps,
                    gsize             n,
                    LaurelWide       *shares)
 {
-  Claim *claims = laurel_arena_new_array (arena, Claim, n);
-
   for (gsize i = 0; i < n; i++)
     shares[i] = 0;
 
@@ -112,7 +103,7 @@ laurel_distribute (LaurelArena      *arena,
       for (gsize i = 0; i < n; i++)
         {
           if (weights[i] > 0 && (caps == NULL || shares[i] < caps[i]))
-            claims[n_claims++] = (Claim){ .weight = weights[i], .index = i };
+            claims[n_claims++] = (LaurelClaim){ .weight = weights[i], .index = i };
         }
 
       if (n_claims == 0)

@@ -7,16 +7,22 @@
 
 #include <glib.h>
 
-#include "server/engine/laurel-arena.h"
-
 G_BEGIN_DECLS
 
 /* Products of two money amounts, and points of the largest receipts, need them. */
 typedef __int128 LaurelWide;
 
+/* Working memory: one of them for each share. */
+typedef struct
+{
+  LaurelWide remainder;
+  LaurelWide weight;
+  gsize      index;
+} LaurelClaim;
+
 /**
  * laurel_distribute:
- * @arena: for working memory
+ * @claims: (array length=n): working memory, overwritten
  * @total: what is shared out, not negative; @total times the sum of the weights is below 2^127
  * @weights: (array length=n): not negative, in line order
  * @caps: (array length=n) (nullable): the most that each may get; none if %NULL
@@ -26,7 +32,7 @@ typedef __int128 LaurelWide;
  * position. What is cut off by caps is shared out again among those still below theirs. What nobody
  * can take (no weights, all caps reached) is left.
  */
-void laurel_distribute (LaurelArena      *arena,
+void laurel_distribute (LaurelClaim      *claims,
                         LaurelWide        total,
                         const LaurelWide *weights,
                         const LaurelWide *caps,

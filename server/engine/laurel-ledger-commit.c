@@ -154,11 +154,10 @@ distribute_redeemed (GArray *lines, const LaurelPriced *priced)
   g_autoptr (LaurelArena) arena = NULL;
   LaurelWide *weights = NULL;
   LaurelWide *shares = NULL;
+  gint64      left = priced->totals.redeemed_points;
 
-  if (priced->totals.redeemed_points == 0)
+  if (left == 0)
     return;
-
-  g_assert (priced->totals.redeemed > 0);
 
   arena = laurel_arena_new ();
   weights = laurel_arena_new_array (arena, LaurelWide, priced->n_lines);
@@ -168,7 +167,13 @@ distribute_redeemed (GArray *lines, const LaurelPriced *priced)
 
   laurel_distribute (arena, priced->totals.redeemed_points, weights, NULL, priced->n_lines, shares);
   for (gsize i = 0; i < priced->n_lines; i++)
-    g_array_index (lines, LaurelSaleLine, i).redeemed_points = (gint64) shares[i];
+    {
+      g_array_index (lines, LaurelSaleLine, i).redeemed_points = (gint64) shares[i];
+      left -= (gint64) shares[i];
+    }
+
+  /* Points that are worth no money at all go back with the first line. */
+  g_array_index (lines, LaurelSaleLine, 0).redeemed_points += left;
 }
 
 static LaurelSale *
@@ -448,7 +453,6 @@ laurel_ledger_sale (LaurelAccount           *buyer,
 
   g_return_val_if_fail (posting != NULL && request != NULL, NULL);
   g_return_val_if_fail (buyer != NULL || referrer == NULL, NULL);
-  g_return_val_if_fail (buyer == NULL || buyer != referrer, NULL);
 
   totals = &request->priced->totals;
   g_return_val_if_fail (buyer != NULL || (totals->points == 0 && totals->redeemed_points == 0),

@@ -110,15 +110,15 @@ merge_forgivings (LaurelBook *to, LaurelBook *from, gint64 offset)
       forgiving->left = 0;
       forgiving->state = LAUREL_ROW_CHANGED;
 
-      /* Two of one lot share the key from here on, and the earlier posting of the two. */
+      /* Two of one lot have one key from here on; of two policies the narrower one stays. */
       for (guint t = 0; t < to->account->forgivings->len && !found; t++)
         {
           LaurelForgiving *same = &g_array_index (to->account->forgivings, LaurelForgiving, t);
 
-          found = same->tx_no == copy.tx_no && same->lot_no == copy.lot_no &&
-                  same->any_lot == copy.any_lot;
+          found = same->tx_no == copy.tx_no && same->lot_no == copy.lot_no;
           if (found)
             {
+              same->any_lot = same->any_lot && copy.any_lot;
               same->amount += copy.amount;
               same->left += copy.left;
             }

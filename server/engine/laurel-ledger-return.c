@@ -392,7 +392,7 @@ laurel_ledger_return (LaurelAccount             *buyer,
                       GError                   **error)
 {
   g_return_val_if_fail (sale != NULL && posting != NULL && request != NULL, FALSE);
-  g_return_val_if_fail (totals != NULL && (buyer == NULL || buyer != referrer), FALSE);
+  g_return_val_if_fail (totals != NULL, FALSE);
 
   return reverse_sale (buyer, referrer, sale, posting, request, FALSE, totals, refusal, error);
 }

@@ -11,6 +11,9 @@
  * well.
  *
  * A posting instant before the account's last (servers' clocks differ) counts as the last one.
+ *
+ * Buyer and referrer may have become one account by a merge: then both arguments are the same
+ * pointer.
  */
 
 #pragma once

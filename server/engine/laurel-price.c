@@ -390,6 +390,7 @@ prepare (LaurelPricing *pricing)
   pricing->picked = laurel_arena_new_array (arena, guint32, n_lines);
   pricing->weights = laurel_arena_new_array (arena, LaurelWide, n_lines);
   pricing->amounts = laurel_arena_new_array (arena, LaurelWide, n_lines);
+  pricing->claims = laurel_arena_new_array (arena, LaurelClaim, n_lines);
 }
 
 static const LaurelCodeState *

@@ -126,6 +126,7 @@ typedef struct
   guint32            *picked;  /* lines of a leaf's target */
   LaurelWide         *weights;
   LaurelWide         *amounts;
+  LaurelClaim        *claims;
   LaurelOffer        *offers;
   gsize               n_offers;
   gsize               offers_size;

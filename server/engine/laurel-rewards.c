@@ -81,7 +81,7 @@ give_amount_of_receipt (Reward *reward, LaurelWide amount)
       sum += weights[k];
     }
 
-  laurel_distribute (reward->pricing->arena,
+  laurel_distribute (reward->pricing->claims,
                      MIN (amount, sum),
                      weights,
                      weights,
@@ -279,7 +279,7 @@ give_set (Reward *reward)
       off += pricing->weights[k];
     }
 
-  laurel_distribute (pricing->arena,
+  laurel_distribute (pricing->claims,
                      MAX (off, 0),
                      pricing->weights,
                      pricing->weights,
@@ -296,7 +296,7 @@ give_points_of_receipt (Reward *reward, LaurelWide points)
   for (guint32 k = 0; k < reward->n; k++)
     pricing->weights[k] = line_of (reward, k)->base;
 
-  laurel_distribute (pricing->arena,
+  laurel_distribute (pricing->claims,
                      points / unit,
                      pricing->weights,
                      NULL,
@@ -341,7 +341,7 @@ cut_amounts (Reward *reward, LaurelWide most)
     }
 
   if (sum > most)
-    laurel_distribute (pricing->arena,
+    laurel_distribute (pricing->claims,
                        most,
                        pricing->weights,
                        pricing->weights,

@@ -141,7 +141,7 @@ redeem_money (LaurelPricing *pricing, gint64 money)
   for (guint32 i = 0; i < pricing->n_lines; i++)
     caps[i] = pricing->lines[i].cap;
 
-  laurel_distribute (pricing->arena, money, caps, caps, pricing->n_lines, pricing->amounts);
+  laurel_distribute (pricing->claims, money, caps, caps, pricing->n_lines, pricing->amounts);
 
   for (guint32 i = 0; i < pricing->n_lines; i++)
     pricing->lines[i].redeemed = (gint64) pricing->amounts[i];
@@ -313,7 +313,7 @@ round_source (LaurelPricing *pricing,
     return FALSE;
 
   if (!program->rounding_by_line)
-    laurel_distribute (pricing->arena, sum, pricing->weights, NULL, n, pricing->amounts);
+    laurel_distribute (pricing->claims, sum, pricing->weights, NULL, n, pricing->amounts);
 
   for (gsize i = 0; i < n; i++)
     pricing->amounts[i] *= unit;

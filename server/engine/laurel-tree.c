@@ -160,6 +160,15 @@ prepare_contest (LaurelPricing *pricing, LaurelGroupScratch *scratch)
     }
 }
 
+/* Alone, a child sees the group's bases, has room for all it gives, and is displaced by nobody.
+ * Only a comparison may still find it worth nothing. */
+static gboolean
+lets_through (const LaurelNode *group, guint32 n_candidates)
+{
+  return n_candidates == 1 && group->combine != LAUREL_COMBINE_MAX &&
+         group->combine != LAUREL_COMBINE_MIN;
+}
+
 static void
 evaluate_group (LaurelPricing    *pricing,
                 const LaurelNode *group,
@@ -246,6 +255,18 @@ evaluate_node (LaurelPricing *pricing,
             node,
             LAUREL_OUTCOME_CONDITION,
             laurel_test_to_word (laurel_pricing_find_failure (pricing, node->when)));
+      return;
+    }
+
+  if (node->group && lets_through (node, end - first))
+    {
+      guint32 leaf = pricing->candidates[first];
+
+      evaluate_node (pricing,
+                     pricing->program->leaves[leaf].path[node->depth + 1],
+                     first,
+                     end,
+                     bases);
       return;
     }
 

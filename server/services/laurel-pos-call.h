@@ -28,6 +28,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @now_us: the same in microseconds
  * @key: (nullable): operation id; without one nothing is stored
  * @operation: what it is, part of the digest
+ * @phone_mask, @email_mask: (nullable): what a registration is told of a client who is known
  * @body: (nullable): the request
  * @query: what to load; its strings live as long as the call
  * @compute: see above
@@ -50,6 +51,8 @@ struct _LaurelPosCall
   char              *key;
   const char        *operation;
   char              *path;
+  char              *phone_mask;
+  char              *email_mask;
   json_t            *body;
   LaurelAccountQuery query;
   LaurelPosCompute   compute;
@@ -103,6 +106,8 @@ void laurel_pos_call_start (LaurelPosCall *call);
 void laurel_pos_call_answer (LaurelPosCall *call, guint status, json_t *body);
 /* Answers 400 with the call's faults; nothing is stored. */
 void laurel_pos_call_reject (LaurelPosCall *call);
+/* Ends with an error of the database: the till is told to come again. */
+void laurel_pos_call_fail (LaurelPosCall *call, const GError *error);
 /* Refuses with a problem document; it is stored under the key, if there is one, unless @storable is
  * FALSE. @further: (transfer full) (nullable): its members go beside the standard ones. */
 void laurel_pos_call_refuse (LaurelPosCall *call,
@@ -121,6 +126,16 @@ void laurel_pos_call_post (LaurelPosCall *call,
                            LaurelDocument document,
                            guint          status,
                            json_t        *body);
+/* The parts of laurel_pos_call_post() for operations that the store commits in ways of its own:
+ * makes
+ * @body (transfer full) the answer and fills in @operation, and takes what the store says. */
+void laurel_pos_call_set_answer (LaurelPosCall   *call,
+                                 LaurelDocument   document,
+                                 gint64           client_id,
+                                 guint            status,
+                                 json_t          *body,
+                                 LaurelOperation *operation);
+void laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpointer data);
 /* Loads a second account, then goes on with @next as if it were compute. */
 void laurel_pos_call_load_other (LaurelPosCall     *call,
                                  gint64             client_id,

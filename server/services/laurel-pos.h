@@ -148,6 +148,15 @@ void laurel_pos_issue_card (LaurelPos             *self,
                             LaurelPosDone          done,
                             gpointer               data);
 
+/* One more card for @client: an unknown number is issued. */
+void laurel_pos_attach_card (LaurelPos             *self,
+                             const LaurelPosCaller *caller,
+                             const char            *key,
+                             const char            *client,
+                             json_t                *body,
+                             LaurelPosDone          done,
+                             gpointer               data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelPos, laurel_pos_free)
 
 G_END_DECLS

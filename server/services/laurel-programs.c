@@ -14,146 +14,9 @@
 
 typedef struct
 {
-  LaurelRelease      release;
-  gatomicrefcount    references;
-  LaurelLedgerLeaf  *leaves;
-  LaurelLedgerLevel *levels;
+  LaurelRelease   release;
+  gatomicrefcount references;
 } Release;
-
-static gint64
-zone_day_start (gconstpointer data, gint32 day)
-{
-  return laurel_program_day_start (data, day);
-}
-
-static gint32
-zone_day_of (gconstpointer data, gint64 instant)
-{
-  return laurel_program_day (data, instant);
-}
-
-static LaurelLedgerPeriod
-ledger_period (LaurelPeriod period)
-{
-  switch (period)
-    {
-    case LAUREL_PERIOD_MONTH:
-      return LAUREL_LEDGER_MONTH;
-    case LAUREL_PERIOD_QUARTER:
-      return LAUREL_LEDGER_QUARTER;
-    case LAUREL_PERIOD_DAY:
-    case LAUREL_PERIOD_WEEK:
-    case LAUREL_PERIOD_YEAR:
-      return LAUREL_LEDGER_YEAR;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static LaurelLedgerExpiry
-ledger_expiry (const LaurelExpiry *expiry)
-{
-  static const LaurelLedgerExpiryKind kinds[] = {
-    [LAUREL_EXPIRY_NONE] = LAUREL_LEDGER_EXPIRY_NONE,
-    [LAUREL_EXPIRY_DAYS] = LAUREL_LEDGER_EXPIRY_DAYS,
-    [LAUREL_EXPIRY_END_OF] = LAUREL_LEDGER_EXPIRY_END_OF,
-    [LAUREL_EXPIRY_INACTIVITY] = LAUREL_LEDGER_EXPIRY_INACTIVITY,
-  };
-
-  return (LaurelLedgerExpiry){ .kind = kinds[expiry->kind],
-                               .days = expiry->days,
-                               .period = ledger_period (expiry->period),
-                               .grace = expiry->grace };
-}
-
-static LaurelLedgerShortfall
-ledger_shortfall (LaurelShortfall shortfall)
-{
-  switch (shortfall)
-    {
-    case LAUREL_SHORTFALL_DEBT:
-      return LAUREL_LEDGER_SHORTFALL_DEBT;
-    case LAUREL_SHORTFALL_OTHER_LOTS:
-      return LAUREL_LEDGER_SHORTFALL_OTHER_LOTS;
-    case LAUREL_SHORTFALL_FORGIVE:
-      return LAUREL_LEDGER_SHORTFALL_FORGIVE;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static LaurelLedgerBasis
-ledger_basis (LaurelBasis basis)
-{
-  switch (basis)
-    {
-    case LAUREL_BASIS_LIFETIME:
-      return LAUREL_LEDGER_BASIS_LIFETIME;
-    case LAUREL_BASIS_ROLLING:
-      return LAUREL_LEDGER_BASIS_ROLLING;
-    case LAUREL_BASIS_CALENDAR:
-      return LAUREL_LEDGER_BASIS_CALENDAR;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static LaurelLedgerDowngrade
-ledger_downgrade (LaurelDowngrade downgrade)
-{
-  switch (downgrade)
-    {
-    case LAUREL_DOWNGRADE_NEVER:
-      return LAUREL_LEDGER_DOWNGRADE_NEVER;
-    case LAUREL_DOWNGRADE_IMMEDIATE:
-      return LAUREL_LEDGER_DOWNGRADE_IMMEDIATE;
-    case LAUREL_DOWNGRADE_PERIOD:
-      return LAUREL_LEDGER_DOWNGRADE_PERIOD;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* Fills in the ledger's terms from the program's own; ids are interned, as accounts keep them. */
-static void
-fill_terms (Release *self)
-{
-  const LaurelProgram      *program = self->release.program;
-  const LaurelProgramTerms *terms = laurel_program_get_terms (program);
-
-  self->levels = g_new0 (LaurelLedgerLevel, terms->n_levels);
-  self->leaves = g_new0 (LaurelLedgerLeaf, terms->n_lots);
-
-  for (gsize i = 0; i < terms->n_levels; i++)
-    self->levels[i] = (LaurelLedgerLevel){ g_intern_string (terms->levels[i].id),
-                                           terms->levels[i].threshold,
-                                           terms->levels[i].order };
-
-  for (gsize i = 0; i < terms->n_lots; i++)
-    self->leaves[i] = (LaurelLedgerLeaf){ terms->lots[i].leaf,
-                                          { terms->lots[i].activation_days,
-                                            ledger_expiry (&terms->lots[i].expiry) } };
-
-  self->release.terms = (LaurelLedgerTerms){
-    .money_per_point = terms->money_per_point,
-    .zone = { program, zone_day_start, zone_day_of },
-    .accrual = { terms->activation_days, ledger_expiry (&terms->expiry) },
-    .leaves = self->leaves,
-    .n_leaves = terms->n_lots,
-    .returns = { ledger_shortfall (terms->shortfall), terms->grace_days },
-    .hold_minutes = terms->hold_minutes,
-    .hold_max_minutes = terms->hold_max_minutes,
-    .late_minutes = terms->late_minutes,
-    .late_days = terms->late_days,
-    .levels = self->levels,
-    .n_levels = terms->n_levels,
-    .basis = ledger_basis (terms->basis),
-    .rolling_days = terms->rolling_days,
-    .calendar = ledger_period (terms->calendar),
-    .downgrade = ledger_downgrade (terms->downgrade),
-    .period_days = terms->period_days,
-  };
-}
 
 LaurelRelease *
 laurel_release_new (const char          *document,
@@ -191,7 +54,7 @@ laurel_release_new (const char          *document,
   self->release.version = version;
   self->release.published_us = published_us;
   self->release.program = program;
-  fill_terms (self);
+  self->release.terms = laurel_ledger_terms_new (program);
 
   return &self->release;
 }
@@ -212,9 +75,8 @@ laurel_release_unref (LaurelRelease *release)
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
+  laurel_ledger_terms_free (self->release.terms);
   laurel_program_unref (self->release.program);
-  g_free (self->leaves);
-  g_free (self->levels);
   g_free (self);
 }
 

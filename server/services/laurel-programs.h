@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "server/engine/laurel-ledger-terms.h"
+#include "server/engine/laurel-ledger-program.h"
 #include "server/engine/laurel-program.h"
 #include "server/store/laurel-store-programs.h"
 
@@ -26,10 +26,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint              version;
-  gint64            published_us;
-  LaurelProgram    *program;
-  LaurelLedgerTerms terms;
+  gint               version;
+  gint64             published_us;
+  LaurelProgram     *program;
+  LaurelLedgerTerms *terms;
 } LaurelRelease;
 
 LaurelRelease *laurel_release_ref (LaurelRelease *release);

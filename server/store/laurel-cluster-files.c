@@ -18,31 +18,33 @@
 /* sun_path has 108 bytes with its NUL, and PostgreSQL adds "/.s.PGSQL.5432.lock" to the folder. */
 #define SOCKET_FOLDER_MAX (107 - 19)
 
-static const char settings[] = "# Written at each start; a change made here does not last.\n"
-                               "listen_addresses = ''\n"
-                               "max_connections = 100\n"
-                               "fsync = on\n"
-                               "full_page_writes = on\n"
-                               "synchronous_commit = on\n"
-                               "data_sync_retry = off\n"
-                               "shared_buffers = '256MB'\n"
-                               "effective_cache_size = '1GB'\n"
-                               "work_mem = '16MB'\n"
-                               "maintenance_work_mem = '128MB'\n"
-                               "wal_compression = lz4\n"
-                               "min_wal_size = '256MB'\n"
-                               "max_wal_size = '2GB'\n"
-                               "checkpoint_timeout = '15min'\n"
-                               "checkpoint_completion_target = 0.9\n"
-                               "random_page_cost = 1.1\n"
-                               "jit = off\n"
-                               "autovacuum_vacuum_scale_factor = 0.05\n"
-                               "autovacuum_analyze_scale_factor = 0.02\n"
-                               "timezone = 'UTC'\n"
-                               "log_timezone = 'UTC'\n"
-                               "lc_messages = 'C'\n"
-                               "log_line_prefix = '%m [%p] '\n"
-                               "cluster_name = 'laurel'\n";
+static const char settings[] =
+    "# Written at each start; a change made here does not last.\n"
+    "listen_addresses = ''\n"
+    "max_connections = 100\n"
+    "fsync = on\n"
+    "full_page_writes = on\n"
+    "synchronous_commit = on\n"
+    "data_sync_retry = off\n"
+    "shared_buffers = '256MB'\n"
+    "effective_cache_size = '1GB'\n"
+    "work_mem = '16MB'\n"
+    "maintenance_work_mem = '128MB'\n"
+    "wal_compression = lz4\n"
+    "min_wal_size = '256MB'\n"
+    "max_wal_size = '2GB'\n"
+    "checkpoint_timeout = '15min'\n"
+    "checkpoint_completion_target = 0.9\n"
+    "random_page_cost = 1.1\n"
+    "jit = off\n"
+    "autovacuum_vacuum_scale_factor = 0.05\n"
+    "autovacuum_analyze_scale_factor = 0.02\n"
+    "timezone = 'UTC'\n"
+    "log_timezone = 'UTC'\n"
+    "lc_messages = 'C'\n"
+    "log_error_verbosity = terse\n" /* no row, that is nobody's address, in a log */
+    "log_line_prefix = '%m [%p] '\n"
+    "cluster_name = 'laurel'\n";
 
 static gboolean
 fail_with_errno (GError **error, const char *what, const char *path)
@@ -98,6 +100,22 @@ choose_user (LaurelClusterFiles *self, GError **error)
   self->user = entry->pw_uid;
   self->group = entry->pw_gid;
   self->user_name = g_strdup (entry->pw_name);
+
+  return TRUE;
+}
+
+/* PostgreSQL's user may pass through the home, which shows it nothing. */
+static gboolean
+open_way (LaurelClusterFiles *self, GError **error)
+{
+  struct stat info = { 0 };
+
+  if (!self->switches_user)
+    return TRUE;
+
+  if (stat (self->home, &info) != 0 ||
+      ((info.st_mode & S_IXOTH) == 0 && chmod (self->home, (info.st_mode & 07777) | S_IXOTH) != 0))
+    return fail_with_errno (error, "cannot open", self->home);
 
   return TRUE;
 }
@@ -183,7 +201,7 @@ laurel_cluster_files_open (const char *home, GError **error)
   g_autofree char *base = NULL;
 
   self->lock_fd = -1;
-  if (!open_home (self, home, error) || !choose_user (self, error))
+  if (!open_home (self, home, error) || !choose_user (self, error) || !open_way (self, error))
     return NULL;
 
   base = g_path_get_dirname (self->data);

@@ -42,6 +42,8 @@ enum
   WHO ("laurel.client_phones n join laurel.clients c using (client_id)", "n.phone = $1::text")
 #define WHO_CLIENT \
   WHO ("laurel.clients c", "c.client_id = $2::bigint")
+#define WHO_HOLD \
+  WHO ("laurel.holds h join laurel.clients c using (client_id)", "h.hold = $2::bigint")
 #define WHO_SALE \
   WHO ("laurel.sales s join laurel.clients c using (client_id)", "s.sale_id = $2::bigint")
 
@@ -152,6 +154,9 @@ static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1]
   [LAUREL_OWNER_CLIENT] = { STATEMENT ("client-open", WHO_CLIENT, SELECT_OPEN),
                             STATEMENT ("client-full", WHO_CLIENT, SELECT_FULL),
                             STATEMENT ("client-history", WHO_CLIENT, SELECT_HISTORY) },
+  [LAUREL_OWNER_HOLD] = { STATEMENT ("hold-open", WHO_HOLD, SELECT_OPEN),
+                          STATEMENT ("hold-full", WHO_HOLD, SELECT_FULL),
+                          STATEMENT ("hold-history", WHO_HOLD, SELECT_HISTORY) },
   [LAUREL_OWNER_SALE] = { STATEMENT ("sale-open", WHO_SALE, SELECT_OPEN SELECT_SALE),
                           STATEMENT ("sale-full", WHO_SALE, SELECT_FULL SELECT_SALE),
                           STATEMENT ("sale-history", WHO_SALE, SELECT_HISTORY SELECT_SALE) },
@@ -166,6 +171,25 @@ static const LaurelStatement post_statement = {
   " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
   " $16::laurel.level_changes[], $17::laurel.consumptions[])",
   17,
+  FALSE,
+};
+
+static const LaurelStatement open_account_statement = {
+  "open-account",
+  "select outcome, status, encode (digest, 'hex'), body from laurel.open_account ("
+  "$1::laurel.operations[], $2::bigint, $3::boolean, $4::boolean, $5::text, $6::text, $7::text,"
+  " date '1970-01-01' + $8::int, $9::text, $10::text, $11::text, $12::bigint, $13::timestamptz,"
+  " date '1970-01-01' + $14::int, $15::text, $16::text, $17::text, $18::text[], $19::boolean[],"
+  " $20::text)",
+  20,
+  FALSE,
+};
+
+static const LaurelStatement attach_card_statement = {
+  "attach-card",
+  "select outcome, status, encode (digest, 'hex'), body from laurel.attach_card ("
+  "$1::laurel.operations[], $2::bigint, $3::text, $4::text, $5::timestamptz)",
+  5,
   FALSE,
 };
 
@@ -672,6 +696,18 @@ typedef struct
   gpointer       data;
 } Post;
 
+/* What nothing has come of, by the SQLSTATE that laurel's functions raise. */
+static const struct
+{
+  const char       *sqlstate;
+  LaurelPostOutcome outcome;
+} refusals[] = {
+  { "LR001", LAUREL_POST_RECEIPT_TAKEN },
+  { "LR002", LAUREL_POST_PHONE_TAKEN },
+  { "LR003", LAUREL_POST_EMAIL_TAKEN },
+  { "LR004", LAUREL_POST_CARD_TAKEN },
+};
+
 static void
 post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
@@ -681,22 +717,23 @@ post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
 
   if (result == NULL)
     {
-      if (g_str_equal (laurel_database_error_get_sqlstate (error), "LR001"))
-        {
-          answer.outcome = LAUREL_POST_RECEIPT_TAKEN;
-          post->done (&answer, NULL, post->data);
-        }
-      else
-        {
-          post->done (NULL, error, post->data);
-        }
+      const char *sqlstate = laurel_database_error_get_sqlstate (error);
 
+      for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+        if (g_str_equal (sqlstate, refusals[i].sqlstate))
+          {
+            answer.outcome = refusals[i].outcome;
+            post->done (&answer, NULL, post->data);
+            return;
+          }
+
+      post->done (NULL, error, post->data);
       return;
     }
 
   outcome = laurel_db_get_text (result, 0, 0);
 
-  if (g_str_equal (outcome, "posted"))
+  if (g_str_equal (outcome, "posted") || g_str_equal (outcome, "done"))
     {
       answer.outcome = LAUREL_POST_POSTED;
     }
@@ -744,6 +781,109 @@ laurel_store_post (LaurelStore       *store,
     }
 
   laurel_db_query (laurel_store_get_db (store), lane, &post_statement, params, post_cb, post);
+}
+
+/* === Opening accounts ========================================================================= */
+
+static void
+add_operations (LaurelDbParams *params, const LaurelOperation *operation)
+{
+  g_autoptr (LaurelPostingRows) rows = laurel_posting_rows_new (LAUREL_ROWS_ARRAY);
+
+  if (operation != NULL)
+    laurel_posting_rows_add_operation (rows, operation);
+
+  laurel_db_params_add_text (
+      params,
+      laurel_rows_get_text (laurel_posting_rows_get (rows, LAUREL_TABLE_OPERATIONS), NULL));
+}
+
+static void
+add_day (LaurelDbParams *params, gint32 day)
+{
+  if (day == LAUREL_DAY_NONE)
+    laurel_db_params_add_null (params);
+  else
+    laurel_db_params_add_int (params, day);
+}
+
+void
+laurel_store_open_account (LaurelStore            *store,
+                           LaurelDbLane            lane,
+                           const LaurelNewAccount *account,
+                           LaurelPostDone          done,
+                           gpointer                data)
+{
+  static const char *const booleans[] = { "f", "t" };
+  LaurelDbParams          *params = laurel_db_params_new ();
+  Post                    *post = g_new (Post, 1);
+  const char              *given[2] = { NULL, NULL };
+
+  *post = (Post){ done, data };
+
+  for (gsize i = 0; i < account->n_consents; i++)
+    given[i] = booleans[account->consents_given[i] ? 1 : 0];
+
+  add_operations (params, account->operation);
+  laurel_db_params_add_bigint (params, account->client_id);
+  laurel_db_params_add_boolean (params, account->exists);
+  laurel_db_params_add_boolean (params, account->registered);
+  laurel_db_params_add_text (params, account->last_name);
+  laurel_db_params_add_text (params, account->first_name);
+  laurel_db_params_add_text (params, account->patronymic);
+  add_day (params, account->birth_day);
+  laurel_db_params_add_text (params, account->gender);
+  laurel_db_params_add_text (params, account->phone);
+  laurel_db_params_add_text (params, account->email);
+
+  if (account->referrer_id != 0)
+    laurel_db_params_add_bigint (params, account->referrer_id);
+  else
+    laurel_db_params_add_null (params);
+
+  laurel_db_params_add_timestamp (params, account->now_us);
+  add_day (params, account->day);
+  laurel_db_params_add_text (params, account->how);
+  laurel_db_params_add_text (params, account->card);
+  laurel_db_params_add_text (params, account->card_kind);
+  laurel_db_params_add_text_array (params, account->consent_channels, account->n_consents);
+  laurel_db_params_add_text_array (params, given, account->n_consents);
+  laurel_db_params_add_text (params, account->who);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &open_account_statement,
+                   params,
+                   post_cb,
+                   post);
+}
+
+void
+laurel_store_attach_card (LaurelStore           *store,
+                          LaurelDbLane           lane,
+                          const LaurelOperation *operation,
+                          gint64                 client_id,
+                          const char            *card,
+                          const char            *card_kind,
+                          gint64                 now_us,
+                          LaurelPostDone         done,
+                          gpointer               data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Post           *post = g_new (Post, 1);
+
+  *post = (Post){ done, data };
+
+  add_operations (params, operation);
+  laurel_db_params_add_bigint (params, client_id);
+  laurel_db_params_add_text (params, card);
+  laurel_db_params_add_text (params, card_kind);
+  laurel_db_params_add_timestamp (params, now_us);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &attach_card_statement,
+                   params,
+                   post_cb,
+                   post);
 }
 
 /* === The till's own number ==================================================================== */

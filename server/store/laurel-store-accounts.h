@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @LAUREL_OWNER_CARD: by card number
  * @LAUREL_OWNER_PHONE: by phone, E.164
  * @LAUREL_OWNER_CLIENT: by the client's id
+ * @LAUREL_OWNER_HOLD: whoever has the hold of that id
  * @LAUREL_OWNER_SALE: the owner of a sale, by the sale's id; loads the sale as well
  */
 typedef enum
@@ -28,6 +29,7 @@ typedef enum
   LAUREL_OWNER_CARD,
   LAUREL_OWNER_PHONE,
   LAUREL_OWNER_CLIENT,
+  LAUREL_OWNER_HOLD,
   LAUREL_OWNER_SALE,
 } LaurelOwnerKind;
 
@@ -47,7 +49,7 @@ typedef enum
 /**
  * LaurelAccountQuery:
  * @text: of CARD and PHONE
- * @id: of CLIENT and SALE
+ * @id: of CLIENT, HOLD and SALE
  * @depth: how much is needed
  * @till_id, @key: (nullable): an operation whose stored answer is looked for
  * @holds: (array length=n_holds): holds to load although they have ended
@@ -140,12 +142,24 @@ void laurel_store_load_account (LaurelStore              *store,
                                 LaurelLoadDone            done,
                                 gpointer                  data);
 
+/**
+ * LaurelPostOutcome:
+ * @LAUREL_POST_POSTED: it is on disk
+ * @LAUREL_POST_STALE: an account has moved on since it was loaded: nothing has happened
+ * @LAUREL_POST_REPLAY: the key is known: nothing has happened now
+ * @LAUREL_POST_RECEIPT_TAKEN: the store has such a receipt of that date: nothing has happened; so
+ * the rest, for phone, e-mail and card of laurel_store_open_account() and
+ * laurel_store_attach_card()
+ */
 typedef enum
 {
   LAUREL_POST_POSTED,
   LAUREL_POST_STALE,
   LAUREL_POST_REPLAY,
   LAUREL_POST_RECEIPT_TAKEN,
+  LAUREL_POST_PHONE_TAKEN,
+  LAUREL_POST_EMAIL_TAKEN,
+  LAUREL_POST_CARD_TAKEN,
 } LaurelPostOutcome;
 
 /**
@@ -172,6 +186,60 @@ void laurel_store_post (LaurelStore       *store,
                         gsize              n_versions,
                         LaurelPostDone     done,
                         gpointer           data);
+
+/**
+ * LaurelNewAccount:
+ * @operation: (nullable): stored in the same transaction
+ * @exists: the account is that of a card nobody has claimed: it gets an owner
+ * @registered: with a person; else a card alone
+ * @phone: (nullable): E.164
+ * @now_us, @day: when
+ * @how: "till", "site", "desktop" or "import"
+ * @card: (nullable): issued, or with @exists claimed
+ * @consent_channels: (array length=n_consents): "sms", "email"
+ */
+typedef struct
+{
+  const LaurelOperation *operation;
+  gint64                 client_id;
+  gboolean               exists;
+  gboolean               registered;
+  const char            *last_name;
+  const char            *first_name;
+  const char            *patronymic;
+  gint32                 birth_day;
+  const char            *gender;
+  const char            *phone;
+  const char            *email;
+  gint64                 referrer_id;
+  gint64                 now_us;
+  gint32                 day;
+  const char            *how;
+  const char            *card;
+  const char            *card_kind;
+  const char            *consent_channels[2];
+  gboolean               consents_given[2];
+  gsize                  n_consents;
+  const char            *who;
+} LaurelNewAccount;
+
+/* Opens an account, or gives it an owner. */
+void laurel_store_open_account (LaurelStore            *store,
+                                LaurelDbLane            lane,
+                                const LaurelNewAccount *account,
+                                LaurelPostDone          done,
+                                gpointer                data);
+
+/* Gives a client one more card; an unknown number is issued. */
+void laurel_store_attach_card (LaurelStore           *store,
+                               LaurelDbLane           lane,
+                               const LaurelOperation *operation,
+                               gint64                 client_id,
+                               const char            *card,
+                               const char            *card_kind,
+                               gint64                 now_us,
+                               LaurelPostDone         done,
+                               gpointer               data);
 
 /* The sale of the till's own number @receipt, 0: there is none, or more than one (@several). @store
  * and @day may be missing (NULL, %LAUREL_DAY_NONE). */

@@ -686,6 +686,38 @@ test_a_void_takes_back_the_level_that_its_sale_raised (void)
     }
 }
 
+/* Who brought whom is forgotten by a merge, but not which points are to go back. */
+static void
+test_buyer_and_referrer_may_have_become_one (void)
+{
+  static const LaurelTestLine line = { 2000, 1000, 50, 30, 0 };
+  g_autoptr (LaurelAccount) buyer = laurel_account_new ();
+  g_autoptr (LaurelAccount) referrer = laurel_account_new ();
+  g_autoptr (LaurelSale) sale = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char        *text = NULL;
+  const LaurelLedgerTerms terms = laurel_test_terms ();
+  gint64                  at = laurel_test_instant (100, NOON);
+  LaurelReturnTotals      totals = { 0 };
+  LaurelMerge             result = { 0 };
+
+  sale = laurel_test_sell (buyer, referrer, &terms, 1, at, at, &line, 1, NULL, 0, &error);
+  g_assert_no_error (error);
+  merge (buyer, referrer, &terms, at, &result);
+  for (guint i = 0; i < sale->grants->len; i++)
+    {
+      LaurelSaleGrant *grant = &g_array_index (sale->grants, LaurelSaleGrant, i);
+
+      grant->lot_no += grant->referrer ? result.lot_offset : 0;
+    }
+
+  totals = laurel_test_return (buyer, buyer, sale, &terms, at, 0, 0);
+  g_assert_cmpint (totals.reversed_points, ==, 50);
+  g_assert_cmpint (totals.referrer_points, ==, 30);
+  text = laurel_test_balance (buyer, &terms, at);
+  g_assert_cmpstr (text, ==, "available 0 held 0 debt 0 turnover 0/0 level start pending burns");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -706,6 +738,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/level/period", test_a_level_by_period_is_reviewed_each_period);
   g_test_add_func ("/ledger/level/void", test_a_void_takes_back_the_level_that_its_sale_raised);
   g_test_add_func ("/ledger/merge/spent-lots", test_a_merge_does_not_wake_spent_lots);
+  g_test_add_func ("/ledger/merge/referrer", test_buyer_and_referrer_may_have_become_one);
   g_test_add_func ("/ledger/merge/past", test_the_past_of_both_accounts_outlives_their_merge);
   g_test_add_func ("/ledger/late/debt", test_points_that_a_late_sale_saves_pay_the_debt);
   g_test_add_func ("/ledger/late/returned", test_a_late_sale_leaves_what_a_return_has_decided);

@@ -1,0 +1,30 @@
+/* laurel-routes.c - all calls of the server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server/http/laurel-routes.h"
+
+static const LaurelRoute *(*const resources[]) (gsize *n_routes) = {
+  laurel_http_about_routes,  laurel_http_clock_routes,   laurel_http_events_routes,
+  laurel_http_health_routes, laurel_http_metrics_routes, laurel_http_openapi_routes,
+  laurel_http_ping_routes,   laurel_http_session_routes,
+};
+
+GPtrArray *
+laurel_routes_new (void)
+{
+  GPtrArray *routes = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
+    {
+      gsize              n = 0;
+      const LaurelRoute *rows = resources[i](&n);
+
+      /* The array holds them for reading alone. */
+      for (gsize k = 0; k < n; k++)
+        g_ptr_array_add (routes, (gpointer) &rows[k]);
+    }
+
+  return routes;
+}

@@ -1,0 +1,28 @@
+/* laurel-routes.h - all calls of the server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A new resource is a file laurel-http-NAME.c, a line here, a line in laurel-routes.c, and schemas
+ * in openapi/NAME.json.
+ */
+
+#pragma once
+
+#include "server/http/laurel-route.h"
+
+G_BEGIN_DECLS
+
+/* Each: (out) how many, (transfer none) a static table. */
+const LaurelRoute *laurel_http_about_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_clock_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_events_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_health_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_metrics_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_openapi_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_session_routes (gsize *n_routes);
+
+/* (transfer full) (element-type LaurelRoute): all of them. */
+GPtrArray *laurel_routes_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
