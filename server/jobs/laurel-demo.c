@@ -7,7 +7,7 @@
 
 #include "server/engine/laurel-calendar.h"
 #include "server/jobs/laurel-demo-people.h"
-#include "server/jobs/laurel-demo-resources.h"
+#include "server/jobs/laurel-jobs-resources.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -735,8 +735,8 @@ laurel_demo_dup_program (const LaurelDemo *demo)
   g_return_val_if_fail (demo != NULL, NULL);
 
   year = laurel_date_from_day (demo->first + LAUREL_DEMO_DAYS - 1).year;
-  bytes = g_resource_lookup_data (laurel_demo_get_resource (),
-                                  "/laurel/demo/laurel-demo-program.json",
+  bytes = g_resource_lookup_data (laurel_jobs_get_resource (),
+                                  "/laurel/jobs/laurel-demo-program.json",
                                   G_RESOURCE_LOOKUP_FLAGS_NONE,
                                   NULL);
   g_assert (bytes != NULL);

@@ -54,14 +54,17 @@ static const char *const statements[N_TABLES] = {
     " select * from unnest ($1::text[], $2::text[]) on conflict do nothing",
 };
 
+/* One statement: the draft follows exactly where a version was made. */
 static const char publish_sql[] =
-  "insert into laurel.programs (version, document, published_at, published_by, comment)"
+  "with made as (insert into laurel.programs"
+  " (version, document, published_at, published_by, comment)"
   " select coalesce (max (version), 0) + 1, $1::text, $2::timestamptz, 'laurelctl', $3::text"
-  " from laurel.programs having not ($4::boolean and count (*) > 0)";
-
-static const char draft_sql[] =
-  "insert into laurel.program_draft (document, changed_at, changed_by)"
-  " values ($1::text, $2::timestamptz, 'laurelctl') on conflict do nothing";
+  " from laurel.programs"
+  " having count (*) filter (where $4::boolean or document = $1::text) = 0 returning document)"
+  " insert into laurel.program_draft as t (document, changed_at, changed_by)"
+  " select document, $2::timestamptz, 'laurelctl' from made"
+  " on conflict (one) do update set document = excluded.document, revision = t.revision + 1,"
+  " changed_at = excluded.changed_at, changed_by = excluded.changed_by";
 
 static const char tell_sql[] = "select pg_notify ('" LAUREL_STORE_PROGRAM_CHANNEL "', '')";
 /* clang-format on */
@@ -233,17 +236,13 @@ publish (LaurelBulk *bulk,
          GError    **error)
 {
   g_autoptr (LaurelDbParams) params = laurel_db_params_new ();
-  g_autoptr (LaurelDbParams) draft_params = laurel_db_params_new ();
 
   laurel_db_params_add_text (params, document);
   laurel_db_params_add_timestamp (params, published * USEC_PER_SEC);
   laurel_db_params_add_text (params, comment);
   laurel_db_params_add_boolean (params, only_first);
-  laurel_db_params_add_text (draft_params, document);
-  laurel_db_params_add_timestamp (draft_params, published * USEC_PER_SEC);
 
-  return execute (bulk, publish_sql, params, error) &&
-         execute (bulk, draft_sql, draft_params, error) && execute (bulk, tell_sql, NULL, error);
+  return execute (bulk, publish_sql, params, error) && execute (bulk, tell_sql, NULL, error);
 }
 
 gboolean

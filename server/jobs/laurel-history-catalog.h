@@ -49,7 +49,8 @@ gboolean laurel_history_catalog_write (LaurelHistoryCatalog *catalog,
                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Publishes @document as the next version, with @published as its time (seconds), and makes it the
- * draft where there is none. With @only_first: does nothing where a program has been published. */
+ * draft; nothing happens where that very document has been published. With @only_first nothing
+ * happens where any program has been, either. */
 gboolean laurel_history_publish (LaurelBulk *bulk,
                                  const char *document,
                                  gint64      published,

@@ -9,9 +9,9 @@
 #include "server/engine/laurel-arena.h"
 #include "server/engine/laurel-price.h"
 #include "server/jobs/laurel-decimal.h"
-#include "server/jobs/laurel-history-facts.h"
 #include "server/jobs/laurel-history-usage.h"
 #include "server/wire/laurel-id.h"
+#include "server/wire/laurel-wire-sale-facts.h"
 
 /* A batch is one transaction: large enough that its commit costs nothing, small enough that a run
  * that was cut off has lost nothing to speak of. */
@@ -53,7 +53,7 @@ struct _LaurelHistory
   const LaurelLedgerTerms *terms;
   LaurelHistoryBook       *book;
   LaurelArena             *arena;
-  LaurelHistoryFacts      *facts;
+  GString                 *facts;  /* of the sale that is being written */
   LaurelHistoryUsage      *usage;  /* of everyone together */
   GPtrArray               *owners; /* (element-type Owner) (nullable elements): by number - 1 */
   GHashTable              *by_id;  /* (element-type gint64 Owner): owns them */
@@ -109,7 +109,7 @@ laurel_history_new (LaurelProgram *program, const LaurelLedgerTerms *terms, Laur
   history->terms = terms;
   history->book = book;
   history->arena = laurel_arena_new ();
-  history->facts = laurel_history_facts_new ();
+  history->facts = g_string_new (NULL);
   history->usage = laurel_history_usage_new (program, TRUE);
   history->owners = g_ptr_array_new ();
   history->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_owner);
@@ -133,7 +133,7 @@ laurel_history_free (LaurelHistory *history)
   g_hash_table_unref (history->by_id);
   laurel_history_batch_free (history->batch);
   laurel_history_usage_free (history->usage);
-  laurel_history_facts_free (history->facts);
+  g_string_free (history->facts, TRUE);
   laurel_arena_free (history->arena);
   laurel_program_unref (history->program);
   g_free (history);
@@ -489,7 +489,9 @@ write_sale (LaurelHistory            *history,
   header.program_version = laurel_program_get_version (history->program);
   header.tx_no = sale->tx_no;
   header.referrer_id = buyer != NULL && priced->totals.referrer_points > 0 ? buyer->referrer_id : 0;
-  header.facts = laurel_history_facts_write (history->facts, receipt, facts);
+  g_string_truncate (history->facts, 0);
+  laurel_wire_write_sale_facts (history->facts, receipt, facts);
+  header.facts = history->facts->str;
   laurel_posting_rows_add_sale (history->batch->rows, &header, priced, sale);
   add_operation (history,
                  event,

@@ -44,6 +44,8 @@ laurel_sales_layout_new (void)
   layout->store_name = g_strdup ("import");
   layout->channel = g_strdup ("store");
   layout->language = g_strdup ("ru");
+  layout->thresholds[0] = 5000000;
+  layout->thresholds[1] = 10000000;
   layout->cancel_prefix = g_strdup ("");
   layout->not_goods = g_new0 (char *, 1);
 
@@ -71,6 +73,8 @@ laurel_sales_layout_new_preset (const char *name)
   layout->store_name = g_strdup ("Online Retail");
   layout->channel = g_strdup ("site");
   layout->language = g_strdup ("en");
+  layout->thresholds[0] = 100000;
+  layout->thresholds[1] = 500000;
   layout->cancel_prefix = g_strdup ("C");
   layout->not_goods = g_strdupv ((char **) online_retail_not_goods);
 

@@ -38,6 +38,8 @@ typedef enum
  * @store_name: its name
  * @channel: the channel of stores that are not known yet
  * @language: of clients that are not known yet: "ru", "en"
+ * @thresholds: turnover of the second and the third level, minor units, for the program that is
+ *   published where there is none yet
  * @cancel_prefix: how numbers of cancellations begin; empty: there are none
  * @not_goods: (array zero-terminated=1): codes that stand for postage, fees and corrections, not
  * for goods; one that ends in '*' names all that begin so
@@ -53,6 +55,7 @@ typedef struct
   char  *store_name;
   char  *channel;
   char  *language;
+  gint64 thresholds[2];
   char  *cancel_prefix;
   char **not_goods;
 } LaurelSalesLayout;
