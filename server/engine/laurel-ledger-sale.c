@@ -27,30 +27,6 @@ laurel_sale_new (void)
   return sale;
 }
 
-LaurelSale *
-laurel_sale_copy (const LaurelSale *sale)
-{
-  LaurelSale *copy = NULL;
-
-  g_return_val_if_fail (sale != NULL, NULL);
-
-  copy = g_memdup2 (sale, sizeof *sale);
-  copy->lines = g_array_copy (sale->lines);
-  copy->grants = g_array_copy (sale->grants);
-  copy->consumptions = g_array_copy (sale->consumptions);
-  copy->certificates = g_array_copy (sale->certificates);
-
-  for (guint i = 0; i < copy->certificates->len; i++)
-    {
-      LaurelSaleCertificate *certificate =
-          &g_array_index (copy->certificates, LaurelSaleCertificate, i);
-
-      certificate->code = g_strdup (certificate->code);
-    }
-
-  return copy;
-}
-
 void
 laurel_sale_free (LaurelSale *sale)
 {

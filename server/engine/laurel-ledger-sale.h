@@ -113,7 +113,6 @@ typedef struct
 } LaurelSale;
 
 LaurelSale *laurel_sale_new (void);
-LaurelSale *laurel_sale_copy (const LaurelSale *sale);
 void        laurel_sale_free (LaurelSale *sale);
 
 /* Some of it was returned. */
