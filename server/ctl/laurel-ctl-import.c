@@ -89,6 +89,13 @@ new_layout (const Options *options)
       layout->delimiter = tab ? '\t' : *options->delimiter;
     }
 
+  if (options->currency != NULL && (strlen (options->currency) != 3 ||
+                                    strspn (options->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3))
+    {
+      laurel_ctl_fail ("a currency is a code of three capitals, such as RUB");
+      return NULL;
+    }
+
   replace (&layout->encoding, options->encoding);
   replace (&layout->currency, options->currency);
   replace (&layout->time_zone, options->time_zone);

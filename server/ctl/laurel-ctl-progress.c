@@ -61,8 +61,9 @@ tell_person (LaurelCtlProgress *self, guint64 done, guint64 total, gint64 now)
                             total,
                             self->unit,
                             done * 100 / total);
-  g_string_append_printf (line, ", %" G_GUINT64_FORMAT " a second", rate);
-  if (total > 0 && rate > 0)
+  if (usec >= G_USEC_PER_SEC)
+    g_string_append_printf (line, ", %" G_GUINT64_FORMAT " a second", rate);
+  if (usec >= G_USEC_PER_SEC && total > 0 && rate > 0)
     g_string_append_printf (line, ", %" G_GUINT64_FORMAT " s left", (total - done) / rate);
 
   if (self->terminal)

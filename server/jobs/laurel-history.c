@@ -34,6 +34,14 @@ typedef struct
   LaurelHistoryUsage *usage;
 } Owner;
 
+/* A client who has been told of. Most of those whom an earlier run has written do nothing new, so
+ * nobody is looked up before there is something to post. */
+typedef struct
+{
+  LaurelHistoryEvent event; /* its texts belong to the history */
+  Owner             *owner; /* (nullable): once looked up or made */
+} Client;
+
 /* A sale of which something will come back. */
 typedef struct
 {
@@ -53,11 +61,12 @@ struct _LaurelHistory
   const LaurelLedgerTerms *terms;
   LaurelHistoryBook       *book;
   LaurelArena             *arena;
-  GString                 *facts;  /* of the sale that is being written */
-  LaurelHistoryUsage      *usage;  /* of everyone together */
-  GPtrArray               *owners; /* (element-type Owner) (nullable elements): by number - 1 */
-  GHashTable              *by_id;  /* (element-type gint64 Owner): owns them */
-  GHashTable              *sales;  /* (element-type utf8 Kept) */
+  GString                 *facts;   /* of the sale that is being written */
+  LaurelHistoryUsage      *usage;   /* of everyone together */
+  GArray                  *clients; /* (element-type Client): by number - 1 */
+  GStringChunk            *strings;
+  GHashTable              *by_id; /* (element-type gint64 Owner): owns them */
+  GHashTable              *sales; /* (element-type utf8 Kept) */
   LaurelHistoryBatch      *batch;
   guint64                  batch_no;
   guint                    batch_lines;
@@ -73,6 +82,14 @@ free_owner (gpointer data)
   laurel_account_free (owner->account);
   g_clear_pointer (&owner->usage, laurel_history_usage_free);
   g_free (owner);
+}
+
+static void
+clear_client (gpointer data)
+{
+  Client *client = data;
+
+  g_free ((gpointer) client->event.profile.cards);
 }
 
 static void
@@ -111,7 +128,9 @@ laurel_history_new (LaurelProgram *program, const LaurelLedgerTerms *terms, Laur
   history->arena = laurel_arena_new ();
   history->facts = g_string_new (NULL);
   history->usage = laurel_history_usage_new (program, TRUE);
-  history->owners = g_ptr_array_new ();
+  history->clients = g_array_new (FALSE, TRUE, sizeof (Client));
+  g_array_set_clear_func (history->clients, clear_client);
+  history->strings = g_string_chunk_new (4096);
   history->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_owner);
   history->sales = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_kept);
   history->batch = laurel_history_batch_new ();
@@ -129,7 +148,8 @@ laurel_history_free (LaurelHistory *history)
 
   g_hash_table_unref (history->sales);
   g_ptr_array_unref (history->touched);
-  g_ptr_array_unref (history->owners);
+  g_array_unref (history->clients);
+  g_string_chunk_free (history->strings);
   g_hash_table_unref (history->by_id);
   laurel_history_batch_free (history->batch);
   laurel_history_usage_free (history->usage);
@@ -284,13 +304,14 @@ adopt_loaded (LaurelHistory *history, LaurelLoaded *loaded)
 }
 
 static const char *
-copy_text (LaurelHistoryBatch *batch, const char *text)
+copy_text (GStringChunk *strings, const char *text)
 {
-  return text != NULL ? g_string_chunk_insert (batch->strings, text) : NULL;
+  return text != NULL ? g_string_chunk_insert (strings, text) : NULL;
 }
 
+/* The texts go to @strings; the array of cards is to be freed. */
 static void
-copy_profile (LaurelHistoryBatch *batch, LaurelHistoryClient *profile)
+copy_profile (GStringChunk *strings, LaurelHistoryClient *profile)
 {
   LaurelHistoryCard *cards = g_memdup2 (profile->cards, profile->n_cards * sizeof *cards);
   const char       **texts[] = {
@@ -301,19 +322,19 @@ copy_profile (LaurelHistoryBatch *batch, LaurelHistoryClient *profile)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i] = copy_text (batch, *texts[i]);
+    *texts[i] = copy_text (strings, *texts[i]);
   for (gsize i = 0; i < profile->n_cards; i++)
     {
-      cards[i].number = copy_text (batch, cards[i].number);
-      cards[i].kind = copy_text (batch, cards[i].kind);
-      cards[i].state = copy_text (batch, cards[i].state);
-      cards[i].reason = copy_text (batch, cards[i].reason);
+      cards[i].number = copy_text (strings, cards[i].number);
+      cards[i].kind = copy_text (strings, cards[i].kind);
+      cards[i].state = copy_text (strings, cards[i].state);
+      cards[i].reason = copy_text (strings, cards[i].reason);
     }
   profile->cards = cards;
 }
 
 static Owner *
-create_owner (LaurelHistory *history, const LaurelHistoryEvent *event)
+create_owner (LaurelHistory *history, const LaurelHistoryEvent *event, const Owner *referrer)
 {
   const LaurelHistoryClient *profile = &event->profile;
   LaurelHistoryNewClient     client = { 0 };
@@ -325,12 +346,7 @@ create_owner (LaurelHistory *history, const LaurelHistoryEvent *event)
   owner->gender = profile->gender;
   owner->account = laurel_account_new ();
   owner->usage = laurel_history_usage_new (history->program, FALSE);
-  if (profile->referrer != 0)
-    {
-      const Owner *referrer = g_ptr_array_index (history->owners, profile->referrer - 1);
-
-      owner->referrer_id = referrer->client_id;
-    }
+  owner->referrer_id = referrer != NULL ? referrer->client_id : 0;
   g_hash_table_insert (history->by_id, &owner->client_id, owner);
 
   client.client_id = owner->client_id;
@@ -338,7 +354,7 @@ create_owner (LaurelHistory *history, const LaurelHistoryEvent *event)
   client.time = event->time;
   client.day = laurel_program_day (history->program, event->time);
   client.profile = *profile;
-  copy_profile (history->batch, &client.profile);
+  copy_profile (history->batch->strings, &client.profile);
   g_array_append_val (history->batch->clients, client);
   history->batch->n_events++;
   history->totals.clients++;
@@ -346,48 +362,60 @@ create_owner (LaurelHistory *history, const LaurelHistoryEvent *event)
   return owner;
 }
 
+/* Gives the owner of a number, NULL for nobody; looks them up or makes them at the first time. */
+static gboolean
+find_owner (LaurelHistory *history, guint32 number, Owner **owner, GError **error)
+{
+  g_autoptr (LaurelLoaded) loaded = NULL;
+  g_autoptr (GError) local = NULL;
+  Client *client = NULL;
+  Owner  *referrer = NULL;
+
+  *owner = NULL;
+  if (number == 0)
+    return TRUE;
+
+  g_return_val_if_fail (number <= history->clients->len, FALSE);
+  client = &g_array_index (history->clients, Client, number - 1);
+  if (client->owner == NULL && !history->book->is_fresh)
+    {
+      loaded = history->book->load_client (history->book, client->event.key, &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (loaded != NULL)
+        client->owner = adopt_loaded (history, loaded);
+    }
+  if (client->owner == NULL)
+    {
+      if (!find_owner (history, client->event.profile.referrer, &referrer, error))
+        return FALSE;
+      client->owner = create_owner (history, &client->event, referrer);
+    }
+  *owner = client->owner;
+
+  return TRUE;
+}
+
 static LaurelHistoryResult
 post_client (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
-  LaurelHistoryResult result = LAUREL_HISTORY_KNOWN;
-  Owner              *owner = NULL;
+  Client *client = NULL;
+  Owner  *owner = NULL;
 
+  if (history->clients->len < event->client)
+    g_array_set_size (history->clients, event->client);
+  client = &g_array_index (history->clients, Client, event->client - 1);
+  client->event = *event;
+  client->event.key = copy_text (history->strings, event->key);
+  copy_profile (history->strings, &client->event.profile);
   if (!history->book->is_fresh)
-    {
-      g_autoptr (GError) load_error = NULL;
-      g_autoptr (LaurelLoaded) loaded =
-          history->book->load_client (history->book, event->key, &load_error);
+    return LAUREL_HISTORY_KNOWN;
 
-      if (load_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&load_error));
-          return LAUREL_HISTORY_FAILED;
-        }
-      if (loaded != NULL)
-        owner = adopt_loaded (history, loaded);
-    }
-  if (owner == NULL)
-    {
-      owner = create_owner (history, event);
-      result = LAUREL_HISTORY_POSTED;
-    }
-
-  if (history->owners->len < event->client)
-    g_ptr_array_set_size (history->owners, (gint) event->client);
-  g_ptr_array_index (history->owners, event->client - 1) = owner;
-
-  return result;
-}
-
-static Owner *
-get_owner (LaurelHistory *history, guint32 client)
-{
-  if (client == 0)
-    return NULL;
-
-  g_return_val_if_fail (client <= history->owners->len, NULL);
-
-  return g_ptr_array_index (history->owners, client - 1);
+  return find_owner (history, event->client, &owner, error) ? LAUREL_HISTORY_POSTED
+                                                            : LAUREL_HISTORY_FAILED;
 }
 
 /* === Sales ==================================================================================== */
@@ -511,14 +539,18 @@ static LaurelHistoryResult
 post_sale (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
   const LaurelReceipt *receipt = &event->sale.receipt;
-  Owner               *buyer = get_owner (history, event->client);
+  Owner               *buyer = NULL;
   Owner               *referrer = NULL;
-  LaurelPosting        posting = make_posting (history, event, buyer);
+  LaurelPosting        posting = { 0 };
   LaurelClientFacts    facts = { 0 };
   LaurelSaleRequest    request = { 0 };
   LaurelSale          *sale = NULL;
   LaurelUsageTotals    usage = { 0 };
 
+  if (!find_owner (history, event->client, &buyer, error))
+    return LAUREL_HISTORY_FAILED;
+
+  posting = make_posting (history, event, buyer);
   request.day = laurel_program_local_day (history->program, receipt->store, event->time);
   if (buyer != NULL && !fill_facts (history, buyer, &posting, request.day, &facts, error))
     return LAUREL_HISTORY_REFUSED;
@@ -774,12 +806,17 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
 {
   const LaurelHistoryReturn    *back = &event->back;
   g_autofree LaurelReturnGoods *goods = g_new0 (LaurelReturnGoods, back->n_lines);
-  Owner                        *owner = get_owner (history, event->client);
-  LaurelPosting                 posting = make_posting (history, event, owner);
-  LaurelReturnHeader            header = make_return_header (history, event, &posting);
+  Owner                        *owner = NULL;
+  LaurelPosting                 posting = { 0 };
+  LaurelReturnHeader            header = { 0 };
   LaurelReturnTotals            totals = { 0 };
   gint64                        gross = 0;
 
+  if (!find_owner (history, event->client, &owner, error))
+    return LAUREL_HISTORY_FAILED;
+
+  posting = make_posting (history, event, owner);
+  header = make_return_header (history, event, &posting);
   for (gsize i = 0; i < back->n_lines; i++)
     {
       goods[i].n = back->lines[i].n;
@@ -814,14 +851,18 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
 static LaurelHistoryResult
 post_grant (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
-  Owner               *owner = get_owner (history, event->client);
-  LaurelPosting        posting = make_posting (history, event, owner);
+  Owner               *owner = NULL;
+  LaurelPosting        posting = { 0 };
   LaurelDocument       document = { LAUREL_DOCUMENT_GRANT, new_id () };
   LaurelLedgerLotTerms lots = { 0, history->terms->accrual.expiry };
   gint64               lot_no = 0;
 
-  g_return_val_if_fail (owner != NULL, LAUREL_HISTORY_REFUSED);
+  g_return_val_if_fail (event->client != 0, LAUREL_HISTORY_REFUSED);
 
+  if (!find_owner (history, event->client, &owner, error))
+    return LAUREL_HISTORY_FAILED;
+
+  posting = make_posting (history, event, owner);
   if (!laurel_ledger_grant (owner->account,
                             &posting,
                             LAUREL_LOT_MANUAL,
