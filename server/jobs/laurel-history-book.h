@@ -68,7 +68,10 @@ struct _LaurelHistoryBook
   gint64   till_id;
   gboolean is_fresh;
   gboolean (*knows) (LaurelHistoryBook *book, const char *key);
-  LaurelLoaded *(*load_client) (LaurelHistoryBook *book, const char *card, GError **error);
+  LaurelLoaded *(*load_owner) (LaurelHistoryBook *book,
+                               const char        *card,
+                               gint64             client_id,
+                               GError           **error);
   LaurelLoaded *(*load_sale) (LaurelHistoryBook *book, const char *key, GError **error);
   gboolean (*write) (LaurelHistoryBook *book, LaurelHistoryBatch *batch, GError **error);
   gboolean (*finish) (LaurelHistoryBook *book, GError **error);

@@ -363,13 +363,14 @@ load_account (LaurelHistoryDatabase *self, const LaurelAccountQuery *query, GErr
 }
 
 static LaurelLoaded *
-load_client (LaurelHistoryBook *book, const char *card, GError **error)
+load_owner (LaurelHistoryBook *book, const char *card, gint64 client_id, GError **error)
 {
   LaurelAccountQuery query = { 0 };
   g_autoptr (LaurelLoaded) loaded = NULL;
 
-  query.owner = LAUREL_OWNER_CARD;
+  query.owner = card != NULL ? LAUREL_OWNER_CARD : LAUREL_OWNER_CLIENT;
   query.text = card;
+  query.id = client_id;
   query.depth = LAUREL_ACCOUNT_DEPTH_FULL;
   loaded = load_account ((LaurelHistoryDatabase *) book, &query, error);
 
@@ -513,7 +514,7 @@ laurel_history_database_open (const char  *conninfo,
   g_queue_init (&self->waiting);
   self->book.till_id = LAUREL_HISTORY_TILL;
   self->book.knows = knows;
-  self->book.load_client = load_client;
+  self->book.load_owner = load_owner;
   self->book.load_sale = load_sale;
   self->book.write = write_later;
   self->book.finish = finish;

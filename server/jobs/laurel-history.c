@@ -9,7 +9,7 @@
 #include "server/engine/laurel-arena.h"
 #include "server/engine/laurel-price.h"
 #include "server/jobs/laurel-decimal.h"
-#include "server/jobs/laurel-history-usage.h"
+#include "server/jobs/laurel-history-owners.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-wire-sale-facts.h"
 
@@ -20,39 +20,17 @@
 /* Nobody has asked a till anything: there is an answer because operations have one. */
 #define STATUS_CREATED 201
 
-/* One owner of points, by the teller's number. */
-typedef struct
-{
-  gint64              client_id;
-  gboolean            registered;
-  gint32              birth_day;
-  char                gender;
-  gint64              referrer_id;
-  LaurelAccount      *account;
-  gint64              stored_version;
-  gboolean            touched;
-  LaurelHistoryUsage *usage;
-} Owner;
-
-/* A client who has been told of. Most of those whom an earlier run has written do nothing new, so
- * nobody is looked up before there is something to post. */
-typedef struct
-{
-  LaurelHistoryEvent event; /* its texts belong to the history */
-  Owner             *owner; /* (nullable): once looked up or made */
-} Client;
-
 /* A sale of which something will come back. */
 typedef struct
 {
-  LaurelSale *sale;
-  gint64      owner_id;
-  Owner      *buyer;    /* (nullable): belongs to the history */
-  Owner      *referrer; /* (nullable): likewise */
-  char       *card;
-  char      **products; /* (array): of the sale's lines, in their order */
-  gint64     *prices;
-  guint64     batch; /* the batch that writes it, 0 for one that was loaded */
+  LaurelSale         *sale;
+  gint64              owner_id;
+  LaurelHistoryOwner *buyer;    /* (nullable): belongs to the history */
+  LaurelHistoryOwner *referrer; /* (nullable): likewise */
+  char               *card;
+  char              **products; /* (array): of the sale's lines, in their order */
+  gint64             *prices;
+  guint64             batch; /* the batch that writes it, 0 for one that was loaded */
 } Kept;
 
 struct _LaurelHistory
@@ -61,11 +39,9 @@ struct _LaurelHistory
   const LaurelLedgerTerms *terms;
   LaurelHistoryBook       *book;
   LaurelArena             *arena;
-  GString                 *facts;   /* of the sale that is being written */
-  LaurelHistoryUsage      *usage;   /* of everyone together */
-  GArray                  *clients; /* (element-type Client): by number - 1 */
-  GStringChunk            *strings;
-  GHashTable              *by_id; /* (element-type gint64 Owner): owns them */
+  GString                 *facts; /* of the sale that is being written */
+  LaurelHistoryUsage      *usage; /* of everyone together */
+  LaurelHistoryOwners     *owners;
   GHashTable              *sales; /* (element-type utf8 Kept) */
   LaurelHistoryBatch      *batch;
   guint64                  batch_no;
@@ -73,24 +49,6 @@ struct _LaurelHistory
   GPtrArray               *touched; /* (element-type Owner): accounts that the batch changes */
   LaurelHistoryTotals      totals;
 };
-
-static void
-free_owner (gpointer data)
-{
-  Owner *owner = data;
-
-  laurel_account_free (owner->account);
-  g_clear_pointer (&owner->usage, laurel_history_usage_free);
-  g_free (owner);
-}
-
-static void
-clear_client (gpointer data)
-{
-  Client *client = data;
-
-  g_free ((gpointer) client->event.profile.cards);
-}
 
 static void
 free_kept (gpointer data)
@@ -128,10 +86,7 @@ laurel_history_new (LaurelProgram *program, const LaurelLedgerTerms *terms, Laur
   history->arena = laurel_arena_new ();
   history->facts = g_string_new (NULL);
   history->usage = laurel_history_usage_new (program, TRUE);
-  history->clients = g_array_new (FALSE, TRUE, sizeof (Client));
-  g_array_set_clear_func (history->clients, clear_client);
-  history->strings = g_string_chunk_new (4096);
-  history->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_owner);
+  history->owners = laurel_history_owners_new (program, book);
   history->sales = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_kept);
   history->batch = laurel_history_batch_new ();
   history->batch_no = 1;
@@ -148,9 +103,7 @@ laurel_history_free (LaurelHistory *history)
 
   g_hash_table_unref (history->sales);
   g_ptr_array_unref (history->touched);
-  g_array_unref (history->clients);
-  g_string_chunk_free (history->strings);
-  g_hash_table_unref (history->by_id);
+  laurel_history_owners_free (history->owners);
   laurel_history_batch_free (history->batch);
   laurel_history_usage_free (history->usage);
   g_string_free (history->facts, TRUE);
@@ -161,39 +114,11 @@ laurel_history_free (LaurelHistory *history)
 
 /* === Batches ================================================================================== */
 
-LaurelHistoryBatch *
-laurel_history_batch_new (void)
-{
-  LaurelHistoryBatch *batch = g_new0 (LaurelHistoryBatch, 1);
-
-  batch->clients = g_array_new (FALSE, FALSE, sizeof (LaurelHistoryNewClient));
-  batch->rows = laurel_posting_rows_new (LAUREL_ROWS_ARRAY);
-  batch->versions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  batch->strings = g_string_chunk_new (4096);
-
-  return batch;
-}
-
-void
-laurel_history_batch_free (LaurelHistoryBatch *batch)
-{
-  if (batch == NULL)
-    return;
-
-  for (guint i = 0; i < batch->clients->len; i++)
-    g_free ((gpointer) g_array_index (batch->clients, LaurelHistoryNewClient, i).profile.cards);
-  g_array_unref (batch->clients);
-  g_array_unref (batch->versions);
-  laurel_posting_rows_free (batch->rows);
-  g_string_chunk_free (batch->strings);
-  g_free (batch);
-}
-
 static gint
 compare_owners (gconstpointer a, gconstpointer b)
 {
-  const Owner *owner_a = *(const Owner *const *) a;
-  const Owner *owner_b = *(const Owner *const *) b;
+  const LaurelHistoryOwner *owner_a = *(const LaurelHistoryOwner *const *) a;
+  const LaurelHistoryOwner *owner_b = *(const LaurelHistoryOwner *const *) b;
 
   return owner_a->client_id < owner_b->client_id ? -1 : owner_a->client_id > owner_b->client_id;
 }
@@ -219,7 +144,7 @@ write_batch (LaurelHistory *history, GError **error)
   g_ptr_array_sort (history->touched, compare_owners);
   for (guint i = 0; i < history->touched->len; i++)
     {
-      Owner *owner = g_ptr_array_index (history->touched, i);
+      LaurelHistoryOwner *owner = g_ptr_array_index (history->touched, i);
 
       laurel_posting_rows_add_account (history->batch->rows,
                                        owner->client_id,
@@ -235,13 +160,14 @@ write_batch (LaurelHistory *history, GError **error)
   batch = g_steal_pointer (&history->batch);
   history->batch = laurel_history_batch_new ();
   history->batch_no++;
+  history->totals.clients += batch->clients->len;
   history->batch_lines = 0;
 
   return history->book->write (history->book, batch, error);
 }
 
 static void
-touch (LaurelHistory *history, Owner *owner)
+touch (LaurelHistory *history, LaurelHistoryOwner *owner)
 {
   if (owner == NULL || owner->touched)
     return;
@@ -252,7 +178,7 @@ touch (LaurelHistory *history, Owner *owner)
 
 /* Whatever the clock has posted to an account is to be stored, also where the event was refused. */
 static void
-touch_if_changed (LaurelHistory *history, Owner *owner)
+touch_if_changed (LaurelHistory *history, LaurelHistoryOwner *owner)
 {
   if (owner != NULL && owner->account->version != owner->stored_version)
     touch (history, owner);
@@ -278,150 +204,26 @@ add_operation (LaurelHistory            *history,
   history->batch->n_events++;
 }
 
-/* === Owners =================================================================================== */
-
-/* Adds a loaded owner, or finds the one that is there by another number. */
-static Owner *
-adopt_loaded (LaurelHistory *history, LaurelLoaded *loaded)
-{
-  Owner *owner = g_hash_table_lookup (history->by_id, &loaded->client_id);
-
-  if (owner != NULL)
-    return owner;
-
-  owner = g_new0 (Owner, 1);
-  owner->client_id = loaded->client_id;
-  owner->registered = loaded->registered;
-  owner->birth_day = loaded->birth_day;
-  owner->gender = loaded->gender;
-  owner->referrer_id = loaded->referrer_id;
-  owner->account = g_steal_pointer (&loaded->account);
-  owner->stored_version = owner->account->version;
-  owner->usage = laurel_history_usage_new (history->program, FALSE);
-  g_hash_table_insert (history->by_id, &owner->client_id, owner);
-
-  return owner;
-}
-
-static const char *
-copy_text (GStringChunk *strings, const char *text)
-{
-  return text != NULL ? g_string_chunk_insert (strings, text) : NULL;
-}
-
-/* The texts go to @strings; the array of cards is to be freed. */
-static void
-copy_profile (GStringChunk *strings, LaurelHistoryClient *profile)
-{
-  LaurelHistoryCard *cards = g_memdup2 (profile->cards, profile->n_cards * sizeof *cards);
-  const char       **texts[] = {
-          &profile->last_name, &profile->first_name, &profile->patronymic, &profile->phone,
-          &profile->email,     &profile->region,     &profile->city,       &profile->street,
-          &profile->house,     &profile->flat,       &profile->language,   &profile->channel,
-          &profile->how,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    *texts[i] = copy_text (strings, *texts[i]);
-  for (gsize i = 0; i < profile->n_cards; i++)
-    {
-      cards[i].number = copy_text (strings, cards[i].number);
-      cards[i].kind = copy_text (strings, cards[i].kind);
-      cards[i].state = copy_text (strings, cards[i].state);
-      cards[i].reason = copy_text (strings, cards[i].reason);
-    }
-  profile->cards = cards;
-}
-
-static Owner *
-create_owner (LaurelHistory *history, const LaurelHistoryEvent *event, const Owner *referrer)
-{
-  const LaurelHistoryClient *profile = &event->profile;
-  LaurelHistoryNewClient     client = { 0 };
-  Owner                     *owner = g_new0 (Owner, 1);
-
-  owner->client_id = new_id ();
-  owner->registered = TRUE;
-  owner->birth_day = profile->birth_day;
-  owner->gender = profile->gender;
-  owner->account = laurel_account_new ();
-  owner->usage = laurel_history_usage_new (history->program, FALSE);
-  owner->referrer_id = referrer != NULL ? referrer->client_id : 0;
-  g_hash_table_insert (history->by_id, &owner->client_id, owner);
-
-  client.client_id = owner->client_id;
-  client.referrer_id = owner->referrer_id;
-  client.time = event->time;
-  client.day = laurel_program_day (history->program, event->time);
-  client.profile = *profile;
-  copy_profile (history->batch->strings, &client.profile);
-  g_array_append_val (history->batch->clients, client);
-  history->batch->n_events++;
-  history->totals.clients++;
-
-  return owner;
-}
-
-/* Gives the owner of a number, NULL for nobody; looks them up or makes them at the first time. */
-static gboolean
-find_owner (LaurelHistory *history, guint32 number, Owner **owner, GError **error)
-{
-  g_autoptr (LaurelLoaded) loaded = NULL;
-  g_autoptr (GError) local = NULL;
-  Client *client = NULL;
-  Owner  *referrer = NULL;
-
-  *owner = NULL;
-  if (number == 0)
-    return TRUE;
-
-  g_return_val_if_fail (number <= history->clients->len, FALSE);
-  client = &g_array_index (history->clients, Client, number - 1);
-  if (client->owner == NULL && !history->book->is_fresh)
-    {
-      loaded = history->book->load_client (history->book, client->event.key, &local);
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      if (loaded != NULL)
-        client->owner = adopt_loaded (history, loaded);
-    }
-  if (client->owner == NULL)
-    {
-      if (!find_owner (history, client->event.profile.referrer, &referrer, error))
-        return FALSE;
-      client->owner = create_owner (history, &client->event, referrer);
-    }
-  *owner = client->owner;
-
-  return TRUE;
-}
-
 static LaurelHistoryResult
 post_client (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
-  Client *client = NULL;
-  Owner  *owner = NULL;
+  LaurelHistoryOwner *owner = NULL;
 
-  if (history->clients->len < event->client)
-    g_array_set_size (history->clients, event->client);
-  client = &g_array_index (history->clients, Client, event->client - 1);
-  client->event = *event;
-  client->event.key = copy_text (history->strings, event->key);
-  copy_profile (history->strings, &client->event.profile);
+  laurel_history_owners_tell (history->owners, event);
   if (!history->book->is_fresh)
     return LAUREL_HISTORY_KNOWN;
 
-  return find_owner (history, event->client, &owner, error) ? LAUREL_HISTORY_POSTED
-                                                            : LAUREL_HISTORY_FAILED;
+  return laurel_history_owners_find (history->owners, event->client, history->batch, &owner, error)
+             ? LAUREL_HISTORY_POSTED
+             : LAUREL_HISTORY_FAILED;
 }
 
 /* === Sales ==================================================================================== */
 
 static LaurelPosting
-make_posting (LaurelHistory *history, const LaurelHistoryEvent *event, const Owner *owner)
+make_posting (LaurelHistory            *history,
+              const LaurelHistoryEvent *event,
+              const LaurelHistoryOwner *owner)
 {
   LaurelPosting posting = { history->terms, event->time, event->time, 0 };
 
@@ -433,7 +235,7 @@ make_posting (LaurelHistory *history, const LaurelHistoryEvent *event, const Own
 
 static gboolean
 fill_facts (LaurelHistory       *history,
-            Owner               *owner,
+            LaurelHistoryOwner  *owner,
             const LaurelPosting *posting,
             gint32               day,
             LaurelClientFacts   *facts,
@@ -467,8 +269,8 @@ keep_sale (LaurelHistory            *history,
            const LaurelHistoryEvent *event,
            const LaurelPriced       *priced,
            LaurelSale               *sale,
-           Owner                    *buyer,
-           Owner                    *referrer)
+           LaurelHistoryOwner       *buyer,
+           LaurelHistoryOwner       *referrer)
 {
   Kept *kept = g_new0 (Kept, 1);
 
@@ -492,7 +294,7 @@ static void
 write_sale (LaurelHistory            *history,
             const LaurelHistoryEvent *event,
             const LaurelPosting      *posting,
-            const Owner              *buyer,
+            const LaurelHistoryOwner *buyer,
             const LaurelClientFacts  *facts,
             const LaurelPriced       *priced,
             const LaurelSale         *sale)
@@ -539,15 +341,15 @@ static LaurelHistoryResult
 post_sale (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
   const LaurelReceipt *receipt = &event->sale.receipt;
-  Owner               *buyer = NULL;
-  Owner               *referrer = NULL;
+  LaurelHistoryOwner  *buyer = NULL;
+  LaurelHistoryOwner  *referrer = NULL;
   LaurelPosting        posting = { 0 };
   LaurelClientFacts    facts = { 0 };
   LaurelSaleRequest    request = { 0 };
   LaurelSale          *sale = NULL;
   LaurelUsageTotals    usage = { 0 };
 
-  if (!find_owner (history, event->client, &buyer, error))
+  if (!laurel_history_owners_find (history->owners, event->client, history->batch, &buyer, error))
     return LAUREL_HISTORY_FAILED;
 
   posting = make_posting (history, event, buyer);
@@ -568,8 +370,9 @@ post_sale (LaurelHistory *history, const LaurelHistoryEvent *event, GError **err
   if (request.priced == NULL)
     return LAUREL_HISTORY_REFUSED;
 
-  if (request.priced->totals.referrer_points > 0)
-    referrer = g_hash_table_lookup (history->by_id, &buyer->referrer_id);
+  if (request.priced->totals.referrer_points > 0 &&
+      !laurel_history_owners_find_id (history->owners, buyer->referrer_id, &referrer, error))
+    return LAUREL_HISTORY_FAILED;
   request.sale = new_id ();
   request.terms = history->terms;
   request.receipt = receipt;
@@ -598,22 +401,35 @@ post_sale (LaurelHistory *history, const LaurelHistoryEvent *event, GError **err
 
 /* === Returns ================================================================================== */
 
-/* A sale that an earlier run has written. */
-static Kept *
-load_kept (LaurelHistory *history, const char *key, GError **error)
+/* Finds a sale that was told before, or that an earlier run has written; NULL in @found: there is
+ * none. */
+static gboolean
+find_kept (LaurelHistory *history, const char *key, Kept **found, GError **error)
 {
   g_autoptr (LaurelLoaded) loaded = NULL;
-  Kept *kept = NULL;
+  g_autoptr (GError) local = NULL;
+  LaurelHistoryOwner *referrer = NULL;
+  Kept               *kept = NULL;
 
-  if (history->book->is_fresh)
-    return NULL;
+  *found = g_hash_table_lookup (history->sales, key);
+  if (*found != NULL || history->book->is_fresh)
+    return TRUE;
 
-  loaded = history->book->load_sale (history->book, key, error);
+  loaded = history->book->load_sale (history->book, key, &local);
+  if (local != NULL || (loaded != NULL && !laurel_history_owners_find_id (history->owners,
+                                                                          loaded->sale_referrer_id,
+                                                                          &referrer,
+                                                                          &local)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (loaded == NULL)
-    return NULL;
+    return TRUE;
 
   kept = g_new0 (Kept, 1);
   kept->owner_id = loaded->sale_client_id;
+  kept->referrer = referrer;
   kept->card = g_strdup (loaded->sale_card);
   kept->products = g_new0 (char *, loaded->sale->lines->len);
   kept->prices = g_new0 (gint64, loaded->sale->lines->len);
@@ -623,13 +439,12 @@ load_kept (LaurelHistory *history, const char *key, GError **error)
       kept->prices[i] = loaded->goods[i].price;
     }
   kept->sale = g_steal_pointer (&loaded->sale);
-  if (loaded->sale_referrer_id != 0)
-    kept->referrer = g_hash_table_lookup (history->by_id, &loaded->sale_referrer_id);
-  if (loaded->account != NULL)
-    kept->buyer = adopt_loaded (history, loaded);
+  if (loaded->client_id != 0)
+    kept->buyer = laurel_history_owners_adopt (history->owners, loaded);
   g_hash_table_replace (history->sales, g_strdup (key), kept);
+  *found = kept;
 
-  return kept;
+  return TRUE;
 }
 
 static LaurelReturnHeader
@@ -740,20 +555,14 @@ post_linked_return (LaurelHistory *history, const LaurelHistoryEvent *event, GEr
   const LaurelHistoryReturn    *back = &event->back;
   g_autofree LaurelReturnLine  *lines = g_new0 (LaurelReturnLine, back->n_lines);
   g_autofree LaurelReturnGoods *goods = g_new0 (LaurelReturnGoods, back->n_lines);
-  g_autoptr (GError) load_error = NULL;
-  LaurelReturnHeader  header = { 0 };
-  LaurelReturnRequest request = { 0 };
-  LaurelReturnTotals  totals = { 0 };
-  LaurelPosting       posting = { 0 };
-  Kept               *kept = g_hash_table_lookup (history->sales, back->sale_key);
+  LaurelReturnHeader            header = { 0 };
+  LaurelReturnRequest           request = { 0 };
+  LaurelReturnTotals            totals = { 0 };
+  LaurelPosting                 posting = { 0 };
+  Kept                         *kept = NULL;
 
-  if (kept == NULL)
-    kept = load_kept (history, back->sale_key, &load_error);
-  if (load_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&load_error));
-      return LAUREL_HISTORY_FAILED;
-    }
+  if (!find_kept (history, back->sale_key, &kept, error))
+    return LAUREL_HISTORY_FAILED;
   if (kept == NULL || !fill_goods (kept, back, lines, goods))
     {
       g_set_error (error,
@@ -806,13 +615,13 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
 {
   const LaurelHistoryReturn    *back = &event->back;
   g_autofree LaurelReturnGoods *goods = g_new0 (LaurelReturnGoods, back->n_lines);
-  Owner                        *owner = NULL;
+  LaurelHistoryOwner           *owner = NULL;
   LaurelPosting                 posting = { 0 };
   LaurelReturnHeader            header = { 0 };
   LaurelReturnTotals            totals = { 0 };
   gint64                        gross = 0;
 
-  if (!find_owner (history, event->client, &owner, error))
+  if (!laurel_history_owners_find (history->owners, event->client, history->batch, &owner, error))
     return LAUREL_HISTORY_FAILED;
 
   posting = make_posting (history, event, owner);
@@ -851,7 +660,7 @@ post_unlinked_return (LaurelHistory *history, const LaurelHistoryEvent *event, G
 static LaurelHistoryResult
 post_grant (LaurelHistory *history, const LaurelHistoryEvent *event, GError **error)
 {
-  Owner               *owner = NULL;
+  LaurelHistoryOwner  *owner = NULL;
   LaurelPosting        posting = { 0 };
   LaurelDocument       document = { LAUREL_DOCUMENT_GRANT, new_id () };
   LaurelLedgerLotTerms lots = { 0, history->terms->accrual.expiry };
@@ -859,7 +668,7 @@ post_grant (LaurelHistory *history, const LaurelHistoryEvent *event, GError **er
 
   g_return_val_if_fail (event->client != 0, LAUREL_HISTORY_REFUSED);
 
-  if (!find_owner (history, event->client, &owner, error))
+  if (!laurel_history_owners_find (history->owners, event->client, history->batch, &owner, error))
     return LAUREL_HISTORY_FAILED;
 
   posting = make_posting (history, event, owner);
