@@ -151,21 +151,27 @@ laurel_ledger_check_redeem (const LaurelReceipt *receipt,
 static void
 distribute_redeemed (GArray *lines, const LaurelPriced *priced)
 {
-  g_autoptr (LaurelArena) arena = NULL;
-  LaurelWide *weights = NULL;
-  LaurelWide *shares = NULL;
-  gint64      left = priced->totals.redeemed_points;
+  g_autofree LaurelClaim *claims = NULL;
+  g_autofree LaurelWide  *weights = NULL;
+  g_autofree LaurelWide  *shares = NULL;
+  gint64                  left = priced->totals.redeemed_points;
 
   if (left == 0)
     return;
 
-  arena = laurel_arena_new ();
-  weights = laurel_arena_new_array (arena, LaurelWide, priced->n_lines);
-  shares = laurel_arena_new_array (arena, LaurelWide, priced->n_lines);
+  claims = g_new (LaurelClaim, priced->n_lines);
+  weights = g_new (LaurelWide, priced->n_lines);
+  shares = g_new (LaurelWide, priced->n_lines);
+
   for (gsize i = 0; i < priced->n_lines; i++)
     weights[i] = priced->lines[i].redeemed;
 
-  laurel_distribute (arena, priced->totals.redeemed_points, weights, NULL, priced->n_lines, shares);
+  laurel_distribute (claims,
+                     priced->totals.redeemed_points,
+                     weights,
+                     NULL,
+                     priced->n_lines,
+                     shares);
   for (gsize i = 0; i < priced->n_lines; i++)
     {
       g_array_index (lines, LaurelSaleLine, i).redeemed_points = (gint64) shares[i];

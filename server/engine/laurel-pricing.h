@@ -160,6 +160,9 @@ void     laurel_pricing_redeem (LaurelPricing *pricing);
 void     laurel_pricing_round_receipt (LaurelPricing *pricing);
 gboolean laurel_pricing_accrue (LaurelPricing *pricing, GError **error);
 
+/* laurel-result.c: the steps 8 to 10, and the answer; NULL with @error where points are too many */
+const LaurelPriced *laurel_pricing_write (LaurelPricing *pricing, GError **error);
+
 /* laurel-explain.c */
 void laurel_pricing_tell_node (LaurelPricing    *pricing,
                                const LaurelNode *node,

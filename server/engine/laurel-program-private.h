@@ -91,7 +91,7 @@ typedef struct
   gboolean            replaces_base;
   gboolean            for_referrer;
   guint32             node;
-  const guint32      *path; /* the nodes from the root to it */
+  const guint32      *path; /* the nodes from the root down to it */
   LaurelIdSet         series;
 } LaurelLeaf;
 
@@ -174,6 +174,8 @@ struct _LaurelProgram
   LaurelLeaf       *leaves;
   LaurelLeafInfo   *leaf_infos;
   guint32           n_leaves;
+  const guint32   **paths;      /* of leaves: the nodes from the root down, close together */
+  guint32          *end_leaves; /* of nodes: behind the last leaf below */
   LaurelLeafIndex   index;
 
   gboolean        on_discounted;
@@ -205,6 +207,15 @@ laurel_id_set_has (const LaurelIdSet *set, guint32 id)
   guint32 low = 0;
   guint32 high = set->n;
 
+  /* Most sets are short, and a straight loop over them is the quickest. */
+  if (high <= 8)
+    {
+      while (low < high && set->ids[low] != id)
+        low++;
+
+      return low < high;
+    }
+
   while (low < high)
     {
       guint32 middle = low + (high - low) / 2;
@@ -234,7 +245,22 @@ laurel_id_set_meets (const LaurelIdSet *a, const LaurelIdSet *b)
   return FALSE;
 }
 
-/* Fills in @program's index from its nodes and leaves. */
+/* laurel-program-rules.c: what @program's rules are made of; a missing target picks every line, a
+ * missing condition stays missing. */
+int                    laurel_program_compare_ids (const void *a, const void *b);
+LaurelIdSet            laurel_program_compile_ids (LaurelProgram     *program,
+                                                   LaurelIdTable     *table,
+                                                   const char *const *ids,
+                                                   gsize              n_ids);
+const LaurelTarget    *laurel_program_compile_target (LaurelProgram           *program,
+                                                      const LaurelDraftTarget *draft);
+const LaurelItem      *laurel_program_compile_items (LaurelProgram         *program,
+                                                     const LaurelDraftItem *drafts,
+                                                     gsize                  n);
+const LaurelCondition *laurel_program_compile_when (LaurelProgram              *program,
+                                                    const LaurelDraftCondition *draft);
+
+/* laurel-program-index.c: fills in @program's index from its nodes and leaves. */
 void laurel_program_build_index (LaurelProgram *program);
 
 G_END_DECLS

@@ -5,180 +5,22 @@
 
 #include "server/engine/laurel-program-private.h"
 
-#include <stdlib.h>
-
-static int
-compare_ids (const void *a, const void *b)
+typedef struct
 {
-  guint32 left = *(const guint32 *) a;
-  guint32 right = *(const guint32 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static LaurelIdSet
-compile_ids (LaurelProgram *program, LaurelIdTable *table, const char *const *ids, gsize n_ids)
-{
-  guint32    *numbers = laurel_arena_new_array (program->arena, guint32, n_ids);
-  LaurelIdSet set = { .ids = numbers };
-
-  for (gsize i = 0; i < n_ids; i++)
-    numbers[i] = laurel_id_table_add (table, ids[i]);
-
-  if (n_ids > 1)
-    qsort (numbers, n_ids, sizeof *numbers, compare_ids);
-
-  for (gsize i = 0; i < n_ids; i++)
-    {
-      if (i == 0 || numbers[i] != numbers[i - 1])
-        numbers[set.n++] = numbers[i];
-    }
-
-  return set;
-}
-
-static const LaurelTarget *
-compile_target (LaurelProgram *program, const LaurelDraftTarget *draft)
-{
-  LaurelTarget  *target = laurel_arena_new_array0 (program->arena, LaurelTarget, 1);
-  LaurelIdTable *products = &program->products_table;
-  LaurelIdTable *segments = &program->segments_table;
-
-  target->any = TRUE;
-  target->min_price = LAUREL_OPEN_BELOW;
-  target->max_price = LAUREL_OPEN_ABOVE;
-
-  if (draft == NULL)
-    return target;
-
-  target->products = compile_ids (program, products, draft->products.ids, draft->products.n);
-  target->segments = compile_ids (program, segments, draft->segments.ids, draft->segments.n);
-  target->exclude_products =
-      compile_ids (program, products, draft->exclude_products.ids, draft->exclude_products.n);
-  target->exclude_segments =
-      compile_ids (program, segments, draft->exclude_segments.ids, draft->exclude_segments.n);
-  target->any = target->products.n == 0 && target->segments.n == 0;
-  target->min_price = draft->min_price;
-  target->max_price = draft->max_price;
-
-  return target;
-}
-
-static const LaurelItem *
-compile_items (LaurelProgram *program, const LaurelDraftItem *drafts, gsize n)
-{
-  LaurelItem *items = laurel_arena_new_array (program->arena, LaurelItem, n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const LaurelDraftItem *draft = &drafts[i];
-
-      items[i].is_segment = draft->segment != NULL;
-      items[i].id = items[i].is_segment
-                        ? laurel_id_table_add (&program->segments_table, draft->segment)
-                        : laurel_id_table_add (&program->products_table, draft->product);
-      items[i].count = draft->count;
-    }
-
-  return items;
-}
-
-/* The table that the ids of a test are numbers of; NULL where it has none. */
-static LaurelIdTable *
-table_of_test (LaurelProgram *program, LaurelTest type)
-{
-  if (type == LAUREL_TEST_STORE)
-    return &program->stores_table;
-
-  if (type == LAUREL_TEST_STORE_SEGMENT)
-    return &program->store_segments_table;
-
-  if (type == LAUREL_TEST_CLIENT_SEGMENT)
-    return &program->client_segments_table;
-
-  if (type == LAUREL_TEST_LEVEL)
-    return &program->levels_table;
-
-  if (type == LAUREL_TEST_PROMO_CODE)
-    return &program->series_table;
-
-  return type == LAUREL_TEST_PAYMENT ? &program->payments_table : NULL;
-}
-
-static const char *const *
-copy_strings (LaurelProgram *program, const LaurelDraftIds *strings)
-{
-  const char **copy = laurel_arena_new_array (program->arena, const char *, strings->n);
-
-  for (gsize i = 0; i < strings->n; i++)
-    copy[i] = laurel_arena_strdup (program->arena, strings->ids[i]);
-
-  return copy;
-}
+  guint32 n_nodes;
+  guint32 n_leaves;
+  guint32 n_steps; /* of all paths */
+} TreeSize;
 
 static void
-compile_condition (LaurelProgram              *program,
-                   const LaurelDraftCondition *draft,
-                   LaurelCondition            *condition)
+measure_tree (const LaurelDraftNode *node, guint32 depth, TreeSize *size)
 {
-  LaurelIdTable   *table = table_of_test (program, draft->type);
-  LaurelCondition *children = NULL;
-
-  *condition = (LaurelCondition){
-    .type = draft->type,
-    .mask = draft->mask,
-    .from = draft->from,
-    .to = draft->to,
-    .metric = draft->metric,
-    .op = draft->op,
-    .value = draft->value,
-    .n_items = (guint32) draft->n_items,
-    .n_children = (guint32) draft->n_children,
-  };
-
-  if (table != NULL)
-    condition->ids = compile_ids (program, table, draft->ids.ids, draft->ids.n);
-
-  if (draft->type == LAUREL_TEST_CARD_PREFIX)
-    {
-      condition->prefixes = copy_strings (program, &draft->ids);
-      condition->n_prefixes = (guint32) draft->ids.n;
-    }
-
-  if (draft->type == LAUREL_TEST_RECEIPT)
-    condition->target = compile_target (program, draft->target);
-
-  condition->items = compile_items (program, draft->items, draft->n_items);
-  children = laurel_arena_new_array (program->arena, LaurelCondition, draft->n_children);
-
-  for (gsize i = 0; i < draft->n_children; i++)
-    compile_condition (program, &draft->children[i], &children[i]);
-
-  condition->children = children;
-}
-
-static const LaurelCondition *
-compile_when (LaurelProgram *program, const LaurelDraftCondition *draft)
-{
-  LaurelCondition *condition = NULL;
-
-  if (draft == NULL)
-    return NULL;
-
-  condition = laurel_arena_new_array (program->arena, LaurelCondition, 1);
-  compile_condition (program, draft, condition);
-
-  return condition;
-}
-
-static void
-count_nodes (const LaurelDraftNode *node, guint32 *n_nodes, guint32 *n_leaves)
-{
-  *n_nodes += 1;
-  *n_leaves += node->group ? 0 : 1;
+  size->n_nodes += 1;
+  size->n_leaves += node->group ? 0 : 1;
+  size->n_steps += node->group ? 0 : depth + 1;
 
   for (gsize i = 0; i < node->n_children; i++)
-    count_nodes (&node->children[i], n_nodes, n_leaves);
+    measure_tree (&node->children[i], depth + 1, size);
 }
 
 /* The series that @condition asks for, but under a `not`. */
@@ -211,7 +53,7 @@ series_of_path (LaurelProgram *program, const LaurelLeaf *leaf)
     }
 
   ids = laurel_arena_new_array (program->arena, guint32, series->len);
-  g_array_sort (series, compare_ids);
+  g_array_sort (series, laurel_program_compare_ids);
 
   for (guint i = 0; i < series->len; i++)
     {
@@ -243,14 +85,15 @@ compile_leaf (LaurelProgram            *program,
               const LaurelProgramDraft *draft,
               const LaurelDraftNode    *from,
               const guint32            *path,
-              guint32                   depth)
+              guint32                   depth,
+              guint32                 **steps)
 {
   LaurelLeaf     *leaf = &program->leaves[program->n_leaves];
   LaurelLeafInfo *info = &program->leaf_infos[program->n_leaves];
-  guint32        *own_path = laurel_arena_new_array (program->arena, guint32, depth + 1);
+  const guint32  *own_path = *steps;
 
   for (guint32 i = 0; i <= depth; i++)
-    own_path[i] = path[i];
+    *(*steps)++ = path[i];
 
   *leaf = (LaurelLeaf){
     .id = program->nodes[path[depth]].id,
@@ -260,9 +103,9 @@ compile_leaf (LaurelProgram            *program,
     .value = from->reward.value,
     .count = from->reward.count,
     .every = from->reward.every,
-    .items = compile_items (program, from->reward.items, from->reward.n_items),
+    .items = laurel_program_compile_items (program, from->reward.items, from->reward.n_items),
     .n_items = (guint32) from->reward.n_items,
-    .target = compile_target (program, from->target),
+    .target = laurel_program_compile_target (program, from->target),
     .blind = blind_of_leaf (draft, from),
     .max_amount = from->max_amount,
     .limits = from->limits,
@@ -276,6 +119,7 @@ compile_leaf (LaurelProgram            *program,
   leaf->limited = from->limits.once || from->limits.once_days > 0 || from->limits.per_client > 0 ||
                   from->limits.total > 0 || from->limits.total_money >= 0;
   leaf->series = series_of_path (program, leaf);
+  program->paths[program->n_leaves] = own_path;
 
   *info = (LaurelLeafInfo){
     .id = leaf->id,
@@ -294,15 +138,18 @@ compile_node (LaurelProgram            *program,
               const LaurelProgramDraft *draft,
               const LaurelDraftNode    *from,
               guint32                  *path,
-              guint32                   depth)
+              guint32                   depth,
+              guint32                 **steps)
 {
   LaurelNode *node = &program->nodes[program->n_nodes];
+
+  g_assert (depth < LAUREL_DEPTH_MAX);
 
   path[depth] = program->n_nodes++;
   *node = (LaurelNode){
     .id = laurel_arena_strdup (program->arena, from->id),
     .enabled = from->enabled,
-    .when = compile_when (program, from->when),
+    .when = laurel_program_compile_when (program, from->when),
     .depth = depth,
     .first_leaf = program->n_leaves,
     .group = from->group,
@@ -312,12 +159,13 @@ compile_node (LaurelProgram            *program,
   };
 
   if (!from->group)
-    compile_leaf (program, draft, from, path, depth);
+    compile_leaf (program, draft, from, path, depth, steps);
 
   for (gsize i = 0; i < from->n_children; i++)
-    compile_node (program, draft, &from->children[i], path, depth + 1);
+    compile_node (program, draft, &from->children[i], path, depth + 1, steps);
 
   node->end_leaf = program->n_leaves;
+  program->end_leaves[path[depth]] = program->n_leaves;
 }
 
 static void
@@ -327,14 +175,17 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
 
   const LaurelDraftNode *root = draft->root != NULL ? draft->root : &empty;
   guint32                path[LAUREL_DEPTH_MAX] = { 0 };
-  guint32                n_nodes = 0;
-  guint32                n_leaves = 0;
+  TreeSize               size = { 0 };
+  guint32               *steps = NULL;
 
-  count_nodes (root, &n_nodes, &n_leaves);
-  program->nodes = laurel_arena_new_array (program->arena, LaurelNode, n_nodes);
-  program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, n_leaves);
-  program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, n_leaves);
-  compile_node (program, draft, root, path, 0);
+  measure_tree (root, 0, &size);
+  program->nodes = laurel_arena_new_array (program->arena, LaurelNode, size.n_nodes);
+  program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, size.n_leaves);
+  program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, size.n_leaves);
+  program->paths = laurel_arena_new_array (program->arena, const guint32 *, size.n_leaves);
+  program->end_leaves = laurel_arena_new_array (program->arena, guint32, size.n_nodes);
+  steps = laurel_arena_new_array (program->arena, guint32, size.n_steps);
+  compile_node (program, draft, root, path, 0, &steps);
 }
 
 /* A disabled rule is not there. */
@@ -352,8 +203,8 @@ compile_rules (LaurelProgram         *program,
     {
       if (drafts[i].enabled)
         rules[(*n_rules)++] = (LaurelRule){
-          .when = compile_when (program, drafts[i].when),
-          .target = compile_target (program, drafts[i].target),
+          .when = laurel_program_compile_when (program, drafts[i].when),
+          .target = laurel_program_compile_target (program, drafts[i].target),
           .max_share = drafts[i].max_share,
           .forbid = drafts[i].forbid,
         };
@@ -385,8 +236,10 @@ compile_products (LaurelProgram *program, const LaurelCatalog *catalog)
       guint32        number = laurel_id_table_find (&program->products_table, from->id);
       LaurelProduct *product = &program->products[number];
 
-      product->segments =
-          compile_ids (program, &program->segments_table, from->segments, from->n_segments);
+      product->segments = laurel_program_compile_ids (program,
+                                                      &program->segments_table,
+                                                      from->segments,
+                                                      from->n_segments);
       product->min_price = from->min_price;
       product->max_discount = from->max_discount;
 
@@ -422,8 +275,10 @@ compile_stores (LaurelProgram *program, const LaurelCatalog *catalog, GError **e
       guint32                   number = laurel_id_table_find (&program->stores_table, from->id);
       LaurelStoreFacts         *store = &program->stores[number];
 
-      store->segments =
-          compile_ids (program, &program->store_segments_table, from->segments, from->n_segments);
+      store->segments = laurel_program_compile_ids (program,
+                                                    &program->store_segments_table,
+                                                    from->segments,
+                                                    from->n_segments);
       store->channel = from->channel;
 
       if (from->time_zone != NULL)
@@ -629,6 +484,17 @@ laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves)
   *n_leaves = program->n_leaves;
 
   return program->leaf_infos;
+}
+
+LaurelChannel
+laurel_program_get_store_channel (const LaurelProgram *program, const char *store)
+{
+  guint32 number = LAUREL_ID_NONE;
+
+  if (store != NULL)
+    number = laurel_id_table_find (&program->stores_table, store);
+
+  return number != LAUREL_ID_NONE ? program->stores[number].channel : LAUREL_CHANNEL_NONE;
 }
 
 gint32

@@ -53,6 +53,9 @@ const LaurelLevel *laurel_program_get_level (const LaurelProgram *program, const
 /* All discounts in tree order, disabled ones too. */
 const LaurelLeafInfo *laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves);
 
+/* The channel of @store, %LAUREL_CHANNEL_NONE where there is no such store (or @store is NULL). */
+LaurelChannel laurel_program_get_store_channel (const LaurelProgram *program, const char *store);
+
 /* The local date of @time in the zone of @store (else of the program), as days since 1970-01-01. */
 gint32 laurel_program_local_day (const LaurelProgram *program, const char *store, gint64 time);
 /* The first instant of @day in the program's zone. */

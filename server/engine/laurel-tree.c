@@ -7,6 +7,8 @@
  * order.
  */
 
+#include <string.h>
+
 #include "server/engine/laurel-pricing.h"
 
 static void evaluate_node (LaurelPricing *pricing,
@@ -14,6 +16,13 @@ static void evaluate_node (LaurelPricing *pricing,
                            guint32        first,
                            guint32        end,
                            const gint64  *bases);
+
+/* The child of @group that @leaf is or is below. */
+static guint32
+child_of_leaf (const LaurelPricing *pricing, const LaurelNode *group, guint32 leaf)
+{
+  return pricing->program->paths[leaf][group->depth + 1];
+}
 
 static LaurelGroupScratch *
 take_scratch (LaurelPricing *pricing, guint32 depth)
@@ -136,7 +145,7 @@ keep_winners (LaurelPricing            *pricing,
   for (gsize i = from; i < pricing->n_effects; i++)
     {
       LaurelDraftEffect effect = pricing->effects[i];
-      guint32           child = pricing->program->leaves[effect.leaf].path[group->depth + 1];
+      guint32           child = child_of_leaf (pricing, group, effect.leaf);
       guint32           winner = scratch->winners[group->by_receipt ? 0 : effect.line];
 
       if (winner == child)
@@ -152,12 +161,11 @@ keep_winners (LaurelPricing            *pricing,
 static void
 prepare_contest (LaurelPricing *pricing, LaurelGroupScratch *scratch)
 {
+  memset (scratch->best, 0, sizeof *scratch->best * pricing->n_lines);
+  memset (scratch->values, 0, sizeof *scratch->values * pricing->n_lines);
+
   for (guint32 i = 0; i < pricing->n_lines; i++)
-    {
-      scratch->best[i] = 0;
-      scratch->values[i] = 0;
-      scratch->winners[i] = LAUREL_ID_NONE;
-    }
+    scratch->winners[i] = LAUREL_ID_NONE;
 }
 
 /* Alone, a child sees the group's bases, has room for all it gives, and is displaced by nobody.
@@ -181,19 +189,17 @@ evaluate_group (LaurelPricing    *pricing,
   gboolean            multiplies = group->combine == LAUREL_COMBINE_MULTIPLY;
   gsize               from = pricing->n_effects;
 
-  if (!adds && !multiplies)
+  if (adds || multiplies)
+    memcpy (scratch->bases, bases, sizeof *bases * pricing->n_lines);
+  else
     prepare_contest (pricing, scratch);
-
-  for (guint32 i = 0; (adds || multiplies) && i < pricing->n_lines; i++)
-    scratch->bases[i] = bases[i];
 
   while (first < end)
     {
-      const LaurelLeaf *leaf = &pricing->program->leaves[pricing->candidates[first]];
-      guint32           child = leaf->path[group->depth + 1];
-      guint32           end_leaf = pricing->program->nodes[child].end_leaf;
-      guint32           next = first;
-      gsize             child_from = pricing->n_effects;
+      guint32 child = child_of_leaf (pricing, group, pricing->candidates[first]);
+      guint32 end_leaf = pricing->program->end_leaves[child];
+      guint32 next = first;
+      gsize   child_from = pricing->n_effects;
 
       while (next < end && pricing->candidates[next] < end_leaf)
         next++;
@@ -260,13 +266,9 @@ evaluate_node (LaurelPricing *pricing,
 
   if (node->group && lets_through (node, end - first))
     {
-      guint32 leaf = pricing->candidates[first];
+      guint32 child = child_of_leaf (pricing, node, pricing->candidates[first]);
 
-      evaluate_node (pricing,
-                     pricing->program->leaves[leaf].path[node->depth + 1],
-                     first,
-                     end,
-                     bases);
+      evaluate_node (pricing, child, first, end, bases);
       return;
     }
 

@@ -28,7 +28,7 @@ look_at_field (void              *data,
 }
 
 static gboolean
-refuse (LaurelExchange *exchange, LaurelRefusal refusal)
+refuse (LaurelExchange *exchange, LaurelGuardRefusal refusal)
 {
   if (refusal.status == 0)
     return FALSE;
@@ -72,7 +72,7 @@ find_route (LaurelExchange *exchange, const char *method)
 
       laurel_exchange_add_header (exchange, "Allow", allow);
       refuse (exchange,
-              (LaurelRefusal){ 405, "method_not_allowed", "this path has no such method" });
+              (LaurelGuardRefusal){ 405, "method_not_allowed", "this path has no such method" });
     }
   else
     {

@@ -15,8 +15,8 @@
 #define PATH_CHARACTERS  LETTERS DIGITS "-._~/:@"
 #define QUERY_CHARACTERS PATH_CHARACTERS "!$%&'()*+,;=?"
 
-#define REFUSE(status, code, detail) ((LaurelRefusal){ status, code, detail })
-#define NOTHING                      ((LaurelRefusal){ 0 })
+#define REFUSE(status, code, detail) ((LaurelGuardRefusal){ status, code, detail })
+#define NOTHING                      ((LaurelGuardRefusal){ 0 })
 
 static gboolean
 is_token (const char *text, gsize length)
@@ -127,7 +127,7 @@ laurel_head_add (LaurelHead *head,
     }
 }
 
-LaurelRefusal
+LaurelGuardRefusal
 laurel_guard_head (const LaurelHead *head, const char *version, const char *target)
 {
   gboolean is_1_1 = strcmp (version, "HTTP/1.1") == 0;
@@ -158,7 +158,7 @@ laurel_guard_head (const LaurelHead *head, const char *version, const char *targ
   return NOTHING;
 }
 
-LaurelRefusal
+LaurelGuardRefusal
 laurel_guard_body (const LaurelHead *head, gsize limit, gboolean optional)
 {
   if (limit > 0 && !optional && head->n_lengths == 0)

@@ -33,7 +33,7 @@ typedef struct
 } LaurelHead;
 
 /**
- * LaurelRefusal:
+ * LaurelGuardRefusal:
  * @status: 0: nothing to refuse
  */
 typedef struct
@@ -41,7 +41,7 @@ typedef struct
   guint       status;
   const char *code;
   const char *detail;
-} LaurelRefusal;
+} LaurelGuardRefusal;
 
 void laurel_head_add (LaurelHead *head,
                       const char *name,
@@ -50,10 +50,12 @@ void laurel_head_add (LaurelHead *head,
                       gsize       value_length);
 
 /* What is wrong with the head whatever the route. @target: as received, not decoded. */
-LaurelRefusal laurel_guard_head (const LaurelHead *head, const char *version, const char *target);
+LaurelGuardRefusal laurel_guard_head (const LaurelHead *head,
+                                      const char       *version,
+                                      const char       *target);
 
 /* What is wrong with it for a route that takes bodies of at most @limit bytes. */
-LaurelRefusal laurel_guard_body (const LaurelHead *head, gsize limit, gboolean optional);
+LaurelGuardRefusal laurel_guard_body (const LaurelHead *head, gsize limit, gboolean optional);
 
 /* Whether an Accept field (%NULL: none) takes an answer of @type, "application/json". */
 gboolean laurel_guard_accepts (const char *accept, const char *type);

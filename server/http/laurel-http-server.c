@@ -32,6 +32,7 @@ struct _LaurelHttpServer
   LaurelWorker     **workers;
   guint              n_workers;
   LaurelAcceptor    *acceptor;
+  guint              refresher;
   LaurelStore *listening; /* for notifications alone: one for the process, not one for a worker */
 };
 
@@ -48,6 +49,53 @@ notified_cb (LaurelDb *db, const char *channel, const char *payload, gpointer us
     g_warning ("a notification on %s is no event", channel);
 }
 
+/* A program that was published, or a catalog that was changed, is on every server within a second:
+ * at once by the notification, and by the clock where that was lost. */
+#define REFRESH_MS 1000
+
+static void
+refreshed_cb (const GError *error, gpointer user_data)
+{
+  gboolean *done = user_data;
+
+  if (error != NULL)
+    g_debug ("programs were not refreshed: %s", error->message);
+
+  if (done != NULL)
+    *done = TRUE;
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  LaurelHttpServer *server = user_data;
+
+  laurel_programs_refresh (server->settings.programs, server->listening, refreshed_cb, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+program_notified_cb (LaurelDb *db, const char *channel, const char *payload, gpointer user_data)
+{
+  refresh_cb (user_data);
+}
+
+/* Before the first request: with what the database has published. */
+static void
+load_programs (LaurelHttpServer *server)
+{
+  gboolean done = FALSE;
+
+  laurel_programs_refresh (server->settings.programs, server->listening, refreshed_cb, &done);
+  laurel_db_wait (laurel_store_get_db (server->listening), &done);
+  laurel_db_listen (laurel_store_get_db (server->listening),
+                    LAUREL_STORE_PROGRAM_CHANNEL,
+                    program_notified_cb,
+                    server);
+  server->refresher = g_timeout_add (REFRESH_MS, refresh_cb, server);
+}
+
 static LaurelHttpSettings
 make_settings (const LaurelHttpServer *server, const LaurelHttpServerOptions *options)
 {
@@ -62,6 +110,7 @@ make_settings (const LaurelHttpServer *server, const LaurelHttpServerOptions *op
     .trust_front = options->trust_front,
     .clock = laurel_clock_ref (options->clock),
     .events = laurel_events_new (),
+    .programs = laurel_programs_new (),
     .metrics = laurel_metrics_new (server->router),
     .openapi = laurel_openapi_new (server->router),
     .callers = laurel_throttle_new (CALLER_A_MINUTE, CALLER_BURST),
@@ -75,6 +124,7 @@ clear_settings (LaurelHttpSettings *settings)
 {
   laurel_clock_unref (settings->clock);
   laurel_events_free (settings->events);
+  laurel_programs_unref (settings->programs);
   laurel_metrics_free (settings->metrics);
   g_bytes_unref (settings->openapi);
   laurel_throttle_free (settings->callers);
@@ -105,6 +155,8 @@ laurel_http_server_new (const LaurelHttpServerOptions *options)
                     notified_cb,
                     server);
 
+  load_programs (server);
+
   server->n_workers = options->n_workers;
   server->workers = g_new0 (LaurelWorker *, server->n_workers);
   for (guint i = 0; i < server->n_workers; i++)
@@ -125,6 +177,7 @@ laurel_http_server_stop (LaurelHttpServer *server)
   for (guint i = 0; i < server->n_workers; i++)
     laurel_worker_join (server->workers[i]);
 
+  g_clear_handle_id (&server->refresher, g_source_remove);
   laurel_store_free (server->listening);
   clear_settings (&server->settings);
   laurel_router_free (server->router);

@@ -5,6 +5,12 @@
 
 #include "server/http/laurel-http-services.h"
 
+static void
+tell_cb (const char *name, const char *json, gpointer user_data)
+{
+  laurel_teller_tell (user_data, name, json);
+}
+
 LaurelHttpServices *
 laurel_http_services_new (const LaurelHttpSettings *settings)
 {
@@ -13,6 +19,8 @@ laurel_http_services_new (const LaurelHttpSettings *settings)
   services->settings = settings;
   services->store = laurel_store_new (&settings->database);
   services->access = laurel_access_new (services->store);
+  services->teller = laurel_teller_new (services->store);
+  services->pos = laurel_pos_new (services->store, settings->programs, tell_cb, services->teller);
   services->streams = laurel_event_streams_new (settings->events, settings->metrics);
 
   return services;
@@ -60,5 +68,7 @@ laurel_http_services_free (LaurelHttpServices *services)
   laurel_event_streams_free (services->streams);
   laurel_access_free (services->access);
   laurel_store_free (services->store);
+  laurel_pos_free (services->pos);
+  laurel_teller_free (services->teller);
   g_free (services);
 }

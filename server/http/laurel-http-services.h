@@ -12,9 +12,12 @@
 #include "server/http/laurel-event-streams.h"
 #include "server/http/laurel-events.h"
 #include "server/http/laurel-metrics.h"
+#include "server/http/laurel-teller.h"
 #include "server/http/laurel-throttle.h"
 #include "server/services/laurel-access.h"
 #include "server/services/laurel-clock.h"
+#include "server/services/laurel-pos.h"
+#include "server/services/laurel-programs.h"
 #include "server/store/laurel-store.h"
 
 G_BEGIN_DECLS
@@ -41,6 +44,7 @@ typedef void (*LaurelHttpSweep) (LaurelHttpServices *services,
  * @sweep: (nullable): run when a sandbox's clock is set
  * @trust_front: X-Forwarded-For says who asks; only where nothing but the front can connect
  * @clock, @events, @metrics: shared by all workers
+ * @programs: what is published
  * @openapi: the finished document of GET /v1/openapi.json
  * @callers, @addresses: how often a key, a person, an address may ask
  * @strangers: how often an address may present what is no key
@@ -58,6 +62,7 @@ typedef struct
   LaurelEvents    *events;
   LaurelMetrics   *metrics;
   GBytes          *openapi;
+  LaurelPrograms  *programs;
   LaurelThrottle  *callers;
   LaurelThrottle  *addresses;
   LaurelThrottle  *strangers;
@@ -69,6 +74,8 @@ struct _LaurelHttpServices
   LaurelStore              *store;
   LaurelAccess             *access;
   LaurelEventStreams       *streams;
+  LaurelTeller             *teller;
+  LaurelPos                *pos;
   LaurelDbStats             counted; /* what of the store's figures is in the metrics */
 };
 

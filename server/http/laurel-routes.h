@@ -20,6 +20,8 @@ const LaurelRoute *laurel_http_health_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_metrics_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_openapi_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_pos_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_program_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_session_routes (gsize *n_routes);
 
 /* (transfer full) (element-type LaurelRoute): all of them. */

@@ -102,9 +102,9 @@ typedef struct
 guint
 laurel_access_error_get_wait (const GError *error)
 {
-  LaurelAccessErrorPrivate *priv = laurel_access_error_get_private (error);
+  g_assert (error->domain == LAUREL_ACCESS_ERROR);
 
-  return priv != NULL ? priv->wait_s : 1;
+  return laurel_access_error_get_private (error)->wait_s;
 }
 
 static GError *

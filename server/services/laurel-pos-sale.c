@@ -12,10 +12,10 @@
 #include "server/services/laurel-pos-call.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-phone.h"
-#include "server/wire/laurel-wire-sale-facts.h"
 #include "server/wire/laurel-wire-priced.h"
 #include "server/wire/laurel-wire-problem.h"
 #include "server/wire/laurel-wire-receipt.h"
+#include "server/wire/laurel-wire-sale-facts.h"
 
 enum
 {

@@ -62,6 +62,10 @@ LaurelRelease *laurel_programs_dup_version (LaurelPrograms *self, gint version);
 /* The program that held at @time (seconds): the newest published by then, else the first. */
 LaurelRelease *laurel_programs_dup_at (LaurelPrograms *self, gint64 time);
 
+/* Whether @document could be published now: everything that is wrong with it is added to @faults.
+ */
+gboolean laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults);
+
 /* 0 where nothing has been published. */
 gint laurel_programs_get_current_version (LaurelPrograms *self);
 

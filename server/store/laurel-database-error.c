@@ -36,17 +36,17 @@ G_DEFINE_EXTENDED_ERROR (LaurelDatabaseError, laurel_database_error)
 const char *
 laurel_database_error_get_constraint (const GError *error)
 {
-  LaurelDatabaseErrorPrivate *priv = laurel_database_error_get_private (error);
-
-  return priv != NULL ? priv->constraint : "";
+  return error->domain == LAUREL_DATABASE_ERROR
+             ? laurel_database_error_get_private (error)->constraint
+             : "";
 }
 
 const char *
 laurel_database_error_get_sqlstate (const GError *error)
 {
-  LaurelDatabaseErrorPrivate *priv = laurel_database_error_get_private (error);
-
-  return priv != NULL ? priv->sqlstate : "";
+  return error->domain == LAUREL_DATABASE_ERROR
+             ? laurel_database_error_get_private (error)->sqlstate
+             : "";
 }
 
 /* The longest prefix that fits decides, so the list goes from the special to the general. */

@@ -38,7 +38,7 @@ laurel_phone_normalise (const char *text, char phone[LAUREL_PHONE_SIZE])
 
   digits[n] = '\0';
 
-  if (!plus && g_str_has_prefix (digits, "00"))
+  if (!plus && n > 2 && g_str_has_prefix (digits, "00"))
     {
       plus = TRUE;
       n -= 2;

@@ -62,8 +62,13 @@ laurel_wire_read_ids_or_none (LaurelJsonReader *reader, LaurelArena *arena, cons
   return read_strings (reader, arena, length);
 }
 
-const LaurelDraftTarget *
-laurel_wire_read_target (LaurelJsonReader *reader, LaurelArena *arena, const char *name)
+/* Prices of rules are money; conditions may compare with any integer. */
+static const LaurelDraftTarget *
+read_target (LaurelJsonReader *reader,
+             LaurelArena      *arena,
+             const char       *name,
+             gint64            least,
+             gint64            most)
 {
   LaurelDraftTarget *target = NULL;
 
@@ -75,19 +80,19 @@ laurel_wire_read_target (LaurelJsonReader *reader, LaurelArena *arena, const cha
   target->segments = laurel_wire_read_ids_or_none (reader, arena, "segments");
   target->exclude_products = laurel_wire_read_ids_or_none (reader, arena, "exclude_products");
   target->exclude_segments = laurel_wire_read_ids_or_none (reader, arena, "exclude_segments");
-  target->min_price = laurel_json_reader_get_integer_or (reader,
-                                                         "min_price",
-                                                         0,
-                                                         LAUREL_MONEY_MAX,
-                                                         LAUREL_OPEN_BELOW);
-  target->max_price = laurel_json_reader_get_integer_or (reader,
-                                                         "max_price",
-                                                         0,
-                                                         LAUREL_MONEY_MAX,
-                                                         LAUREL_OPEN_ABOVE);
+  target->min_price =
+      laurel_json_reader_get_integer_or (reader, "min_price", least, most, LAUREL_OPEN_BELOW);
+  target->max_price =
+      laurel_json_reader_get_integer_or (reader, "max_price", least, most, LAUREL_OPEN_ABOVE);
   laurel_json_reader_end_object (reader);
 
   return target;
+}
+
+const LaurelDraftTarget *
+laurel_wire_read_target (LaurelJsonReader *reader, LaurelArena *arena, const char *name)
+{
+  return read_target (reader, arena, name, 0, LAUREL_MONEY_MAX);
 }
 
 static void
@@ -290,7 +295,7 @@ read_receipt (LaurelJsonReader *reader, LaurelArena *arena, LaurelDraftCondition
 
   condition->metric = LAUREL_METRIC_AMOUNT;
   condition->metric += (guint) laurel_json_reader_get_word (reader, "metric", metrics);
-  condition->target = laurel_wire_read_target (reader, arena, "target");
+  condition->target = read_target (reader, arena, "target", ANYTHING);
   read_comparison (reader, condition);
 }
 

@@ -150,9 +150,10 @@ read_codes (LaurelJsonReader *reader, GHashTable *codes)
       if (!laurel_json_reader_begin_object (reader, code))
         continue;
 
+      /* A code that is listed is valid, also without a series. */
       g_hash_table_insert (codes,
                            (gpointer) code,
-                           (gpointer) laurel_json_reader_get_string (reader, "series"));
+                           (gpointer) laurel_json_reader_get_string_or (reader, "series", ""));
       laurel_json_reader_end_object (reader);
     }
 

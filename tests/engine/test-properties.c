@@ -336,7 +336,7 @@ new_receipt (GRand *random)
     {
       gint quantity =
           pick (random, 3) == 0 ? 1 + pick (random, 3000) : 1000 * (1 + pick (random, 5));
-      gint price = 100 + pick (random, 30000);
+      gint price = pick (random, 4) == 0 ? 1 + pick (random, 30) : 100 + pick (random, 30000);
 
       json_array_append_new (
           lines,
@@ -519,6 +519,76 @@ test_index_misses_nothing (void)
     }
 }
 
+/* An arena that has seen a receipt needs nothing more for it. */
+static void
+test_steady_state_allocates_nothing (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (LaurelArena) arena = laurel_arena_new ();
+  g_autoptr (LaurelArena) body_arena = laurel_arena_new ();
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (LaurelProgram) program = NULL;
+  g_autoptr (LaurelJsonReader) reader = NULL;
+  LaurelReceipt receipt = { 0 };
+  json_t       *document = new_program (random);
+  json_t       *body = new_receipt (random);
+  gsize         size = 0;
+
+  while (json_array_size (json_object_get (body, "lines")) == 0)
+    {
+      json_decref (body);
+      body = new_receipt (random);
+    }
+
+  program = compile (document);
+  reader = laurel_json_reader_new (body, "", faults);
+  g_assert_true (laurel_json_reader_begin (reader));
+  laurel_wire_read_receipt (reader, body_arena, &receipt);
+  laurel_json_reader_end_object (reader);
+
+  for (gint round = 0; round < 50; round++)
+    {
+      g_assert_nonnull (
+          laurel_price (program, arena, &receipt, NULL, NULL, LAUREL_PRICE_EXPLAIN, NULL));
+      laurel_arena_reset (arena);
+
+      if (round == 0)
+        size = laurel_arena_get_size (arena);
+
+      g_assert_cmpuint (laurel_arena_get_size (arena), ==, size);
+    }
+
+  json_decref (document);
+  json_decref (body);
+}
+
+/* A lone child of a comparison may be worth nothing, and then has no effect; nor may a short cut
+ * for lone children forget that. */
+static void
+test_lone_child_worth_nothing (void)
+{
+  static const char text[] =
+      "{\"format\":1, \"accrual\":{\"rounding\":{\"unit\":1,\"mode\":\"up\"}},"
+      " \"levels\":{\"list\":[{\"id\":\"l1\"}]},"
+      " \"discounts\":{\"id\":\"root\",\"kind\":\"group\",\"combine\":\"max\",\"children\":["
+      "  {\"id\":\"p\",\"kind\":\"discount\","
+      "   \"reward\":{\"type\":\"points_percent\",\"rate\":1000}}]}}";
+  static const char body[] =
+      "{\"time\":\"2026-11-22T12:00:00Z\",\"promo_codes\":[\"CODE\"],"
+      "\"lines\":[{\"n\":1,\"product\":\"P0\",\"quantity\":1000,\"price\":4}]}";
+
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  json_t          *program = laurel_json_parse (text, strlen (text), faults);
+  json_t          *receipt = laurel_json_parse (body, strlen (body), faults);
+  g_autofree char *plain = price (program, receipt, LAUREL_PRICE_PLAIN);
+  g_autofree char *explained = price (program, receipt, LAUREL_PRICE_EXPLAIN);
+
+  g_assert_nonnull (strstr (plain, "\"effects\":[]"));
+  g_assert_cmpstr (plain, ==, explained);
+  json_decref (program);
+  json_decref (receipt);
+}
+
 static void
 test_order_of_lines_is_free (void)
 {
@@ -591,6 +661,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/properties/index-misses-nothing", test_index_misses_nothing);
+  g_test_add_func ("/engine/properties/steady-state", test_steady_state_allocates_nothing);
+  g_test_add_func ("/engine/properties/lone-child-worth-nothing", test_lone_child_worth_nothing);
   g_test_add_func ("/engine/properties/order-of-lines-is-free", test_order_of_lines_is_free);
   g_test_add_func ("/engine/properties/disabled-leaf-is-absent", test_disabled_leaf_is_absent);
 
