@@ -32,6 +32,7 @@ laurel_ctl_progress_new (gboolean to_programs, const char *unit)
   self->to_programs = to_programs;
   self->terminal = isatty (STDERR_FILENO) != 0;
   self->unit = unit;
+  self->person_usec = self->terminal ? 0 : g_get_monotonic_time ();
 
   return self;
 }
