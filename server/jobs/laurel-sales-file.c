@@ -235,26 +235,27 @@ intern_store (Loader *loader)
   return index;
 }
 
-/* The document of a line; the first line of each makes it. */
+/* The document of a line; the first line of each makes it. Stores may number their receipts alike.
+ */
 static guint32
 intern_document (Loader *loader, const Candidate *candidate, guint32 client, guint32 store)
 {
-  g_autofree char *of_return = NULL;
-  const char      *key = candidate->number;
-  const char      *copy = NULL;
-  gboolean         is_new = FALSE;
-  guint32          index = 0;
+  const char *store_code = g_ptr_array_index (loader->file->stores, store);
+  const char *copy = NULL;
+  gboolean    is_new = FALSE;
+  guint32     index = 0;
 
+  g_string_printf (loader->text, "%s/%s", store_code, candidate->number);
   /* Where cancellations have no numbers of their own, an exchange has both kinds under one. */
   if (candidate->is_return && *loader->layout->cancel_prefix == '\0')
-    key = of_return = g_strconcat (candidate->number, "/return", NULL);
+    g_string_append (loader->text, "/return");
 
-  index = intern (loader, loader->documents, key, &copy, &is_new);
+  index = intern (loader, loader->documents, loader->text->str, &copy, &is_new);
   if (is_new)
     {
       LaurelSalesDocument document = { 0 };
 
-      document.number = copy;
+      document.number = copy + strlen (store_code) + 1;
       document.time = candidate->time;
       document.client = client;
       document.store = store;
@@ -304,7 +305,7 @@ take_line (Loader *loader, Candidate *candidate)
   store = intern_store (loader);
   line.document = intern_document (loader, candidate, client, store);
   document = &g_array_index (loader->file->documents, LaurelSalesDocument, line.document);
-  if (document->client != client || document->store != store)
+  if (document->client != client)
     return LAUREL_SALES_OTHER_CLIENT;
 
   line.product = intern_product (loader, candidate);

@@ -36,7 +36,7 @@ typedef enum
   LAUREL_SALES_TOO_LARGE,      /* beyond what a receipt's line can hold */
   LAUREL_SALES_NO_SPLIT,       /* see above */
   LAUREL_SALES_BAD_CLIENT,     /* a client's number that no card can have */
-  LAUREL_SALES_OTHER_CLIENT,   /* names another client or store than the invoice's first line */
+  LAUREL_SALES_OTHER_CLIENT,   /* names another client than the invoice's first line */
   LAUREL_SALES_REFUSED,        /* the engine or the ledger did not take the receipt */
   LAUREL_SALES_N_REASONS,
 } LaurelSalesReason;
