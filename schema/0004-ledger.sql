@@ -195,6 +195,7 @@ create table laurel.lots (
     own_day             date,
     inactivity_days     integer     not null,
     sealed              boolean     not null,
+    undone              boolean     not null,
     granted             bigint      not null,
     remaining           bigint      not null,
     held                bigint      not null,
@@ -521,6 +522,7 @@ begin
             on conflict on constraint lots_pkey do update set
                 active_to = excluded.active_to,
                 sealed = excluded.sealed,
+                undone = excluded.undone,
                 remaining = excluded.remaining,
                 held = excluded.held,
                 expired = excluded.expired,

@@ -117,39 +117,46 @@ rewind_holds (LaurelAccount *account, gint64 version, gint64 posted)
     }
 }
 
-/* What was made good later is open again, the last forgiving first. */
+/* What @entry made good, of the earliest of its lot that was there. */
+static void
+make_good_again (LaurelAccount *account, const LaurelEntry *entry)
+{
+  gint64 points = entry->amount;
+
+  for (guint i = 0; i < account->forgivings->len && points > 0; i++)
+    {
+      LaurelForgiving *row = &g_array_index (account->forgivings, LaurelForgiving, i);
+      gint64           part = MIN (points, row->left);
+
+      if (row->lot_no != entry->lot_no || row->tx_no > entry->tx_no)
+        continue;
+
+      row->left -= part;
+      points -= part;
+    }
+
+  g_assert_cmpint (points, ==, 0);
+}
+
 static void
 rewind_forgivings (LaurelAccount *account, gint64 version)
 {
-  gint64 good = 0;
+  for (guint i = account->forgivings->len; i > 0; i--)
+    {
+      LaurelForgiving *row = &g_array_index (account->forgivings, LaurelForgiving, i - 1);
+
+      row->left = row->amount;
+      if (row->tx_no > version)
+        g_array_remove_index (account->forgivings, i - 1);
+    }
 
   for (guint i = 0; i < account->entries->len; i++)
     {
       const LaurelEntry *entry = &g_array_index (account->entries, LaurelEntry, i);
 
-      if (entry->tx_no > version && entry->movement == LAUREL_MOVEMENT_MAKE_GOOD &&
+      if (entry->tx_no <= version && entry->movement == LAUREL_MOVEMENT_MAKE_GOOD &&
           entry->account == LAUREL_ENTRY_FORGIVEN)
-        good += entry->amount;
-    }
-
-  for (guint i = account->forgivings->len; i > 0; i--)
-    {
-      LaurelForgiving *row = &g_array_index (account->forgivings, LaurelForgiving, i - 1);
-
-      if (row->tx_no > version)
-        {
-          good -= row->amount - row->left;
-          g_array_remove_index (account->forgivings, i - 1);
-        }
-    }
-
-  for (guint i = account->forgivings->len; i > 0 && good > 0; i--)
-    {
-      LaurelForgiving *row = &g_array_index (account->forgivings, LaurelForgiving, i - 1);
-      gint64           part = MIN (good, row->amount - row->left);
-
-      row->left += part;
-      good -= part;
+        make_good_again (account, entry);
     }
 }
 

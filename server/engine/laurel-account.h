@@ -328,7 +328,8 @@ typedef enum
  * @entry_no: from 1 within it
  * @movement: why
  * @account: where
- * @lot_no: the lot that the points belong to; 0 for a debt that came from another account
+ * @lot_no: the lot that the points belong to; 0 for a debt that came from another account; on
+ * FORGIVEN that of the LaurelForgiving
  * @amount: the change, as the holder of the account sees it on LOT (points more) and DEBT (owes
  * less); the program's own accounts have the other sign, so that a transaction sums to zero
  */

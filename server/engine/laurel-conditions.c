@@ -10,6 +10,12 @@ typedef gboolean (*TestCheck) (const LaurelPricing *pricing, const LaurelConditi
 gboolean
 laurel_pricing_line_fits (const LaurelLine *line, const LaurelTarget *target)
 {
+  if (target->everything)
+    return TRUE;
+
+  if (!target->any && (line->signature & target->signature) == 0)
+    return FALSE;
+
   if (!target->any && !laurel_id_set_has (&target->products, line->product) &&
       !laurel_id_set_meets (&line->segments, &target->segments))
     return FALSE;

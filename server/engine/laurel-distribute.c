@@ -18,7 +18,7 @@ claims_before (const LaurelClaim *a, const LaurelClaim *b)
   return a->index < b->index;
 }
 
-/* Restores the heap below @root: its last claim stands on top. */
+/* Restores the heap below @root: the claim that comes first stands on top. */
 static void
 sift_down (LaurelClaim *claims, gsize root, gsize n)
 {
@@ -27,10 +27,10 @@ sift_down (LaurelClaim *claims, gsize root, gsize n)
       gsize       child = 2 * root + 1;
       LaurelClaim claim = claims[root];
 
-      if (child + 1 < n && claims_before (&claims[child], &claims[child + 1]))
+      if (child + 1 < n && claims_before (&claims[child + 1], &claims[child]))
         child++;
 
-      if (!claims_before (&claim, &claims[child]))
+      if (!claims_before (&claims[child], &claim))
         return;
 
       claims[root] = claims[child];
@@ -39,20 +39,19 @@ sift_down (LaurelClaim *claims, gsize root, gsize n)
     }
 }
 
-/* qsort() may allocate, and the order must not depend on a C library. */
+/* Gives one unit each to the first @left claims. There are mostly few of them, and qsort() may
+ * allocate. */
 static void
-sort_claims (LaurelClaim *claims, gsize n)
+give_left_over (gsize left, LaurelClaim *claims, gsize n_claims, LaurelWide *shares)
 {
-  for (gsize i = n / 2; i-- > 0;)
-    sift_down (claims, i, n);
+  for (gsize i = n_claims / 2; left > 0 && i-- > 0;)
+    sift_down (claims, i, n_claims);
 
-  for (gsize end = n; end-- > 1;)
+  for (; left > 0; left--)
     {
-      LaurelClaim claim = claims[0];
-
-      claims[0] = claims[end];
-      claims[end] = claim;
-      sift_down (claims, 0, end);
+      shares[claims[0].index] += 1;
+      claims[0] = claims[--n_claims];
+      sift_down (claims, 0, n_claims);
     }
 }
 
@@ -76,13 +75,8 @@ share_out (LaurelWide total, LaurelClaim *claims, gsize n_claims, LaurelWide *sh
       left -= share;
     }
 
-  if (left == 0)
-    return;
-
-  sort_claims (claims, n_claims);
-
-  for (gsize i = 0; i < (gsize) left; i++)
-    shares[claims[i].index] += 1;
+  /* Fewer than there are claims: each floor takes less than one unit too little. */
+  give_left_over ((gsize) left, claims, n_claims, shares);
 }
 
 void

@@ -339,7 +339,7 @@ laurel_book_forgive (LaurelBook *book, const LaurelLot *lot, gint64 points, gboo
   move (book,
         LAUREL_MOVEMENT_FORGIVE,
         LAUREL_ENTRY_FORGIVEN,
-        lot->lot_no,
+        lot->root,
         LAUREL_ENTRY_REVERSED,
         lot->lot_no,
         points);
@@ -403,7 +403,7 @@ laurel_book_make_good (LaurelBook *book,
             LAUREL_ENTRY_LOT,
             lot->lot_no,
             LAUREL_ENTRY_FORGIVEN,
-            lot->lot_no,
+            forgiving->lot_no,
             part);
     }
 }

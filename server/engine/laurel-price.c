@@ -107,6 +107,7 @@ look_up_product (const LaurelProgram *program, LaurelLine *line)
 
   product = &program->products[line->product];
   line->segments = product->segments;
+  line->signature = product->signature;
   line->min_price = product->min_price;
   line->max_discount = product->max_discount;
   line->flags |= product->flags;

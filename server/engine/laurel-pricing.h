@@ -21,6 +21,7 @@ typedef struct
   const LaurelReceiptLine *given;
   guint32                  product;
   LaurelIdSet              segments;
+  guint64                  signature;
   gint64                   min_price;
   gint64                   max_discount;
   LaurelLineFlags          flags;

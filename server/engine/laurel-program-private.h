@@ -21,9 +21,13 @@ typedef struct
   guint32        n;
 } LaurelIdSet;
 
+/* A signature has a bit for each product and segment, of which several share one. A line that has
+ * no bit of a target's signature is not in it; most are turned away by this alone. */
 typedef struct
 {
-  gboolean    any;
+  gboolean    everything; /* each line, whatever its price */
+  gboolean    any;        /* no products and segments are named */
+  guint64     signature;
   LaurelIdSet products;
   LaurelIdSet segments;
   LaurelIdSet exclude_products;
@@ -120,6 +124,7 @@ typedef struct
 typedef struct
 {
   LaurelIdSet     segments;
+  guint64         signature;
   gint64          min_price;
   gint64          max_discount;
   LaurelLineFlags flags;
@@ -200,6 +205,23 @@ struct _LaurelProgram
   const LaurelRule *restrictions;
   gsize             n_restrictions;
 };
+
+static inline guint64
+laurel_signature_of_product (guint32 product)
+{
+  return G_GUINT64_CONSTANT (1) << (product % 41);
+}
+
+static inline guint64
+laurel_signature_of_segments (const LaurelIdSet *segments)
+{
+  guint64 signature = 0;
+
+  for (guint32 i = 0; i < segments->n; i++)
+    signature |= G_GUINT64_CONSTANT (1) << (41 + segments->ids[i] % 23);
+
+  return signature;
+}
 
 static inline gboolean
 laurel_id_set_has (const LaurelIdSet *set, guint32 id)

@@ -47,6 +47,7 @@ laurel_program_compile_target (LaurelProgram *program, const LaurelDraftTarget *
   LaurelIdTable *products = &program->products_table;
   LaurelIdTable *segments = &program->segments_table;
 
+  target->everything = draft == NULL;
   target->any = TRUE;
   target->min_price = LAUREL_OPEN_BELOW;
   target->max_price = LAUREL_OPEN_ABOVE;
@@ -67,6 +68,11 @@ laurel_program_compile_target (LaurelProgram *program, const LaurelDraftTarget *
                                                          draft->exclude_segments.ids,
                                                          draft->exclude_segments.n);
   target->any = target->products.n == 0 && target->segments.n == 0;
+  target->signature = laurel_signature_of_segments (&target->segments);
+
+  for (guint32 i = 0; i < target->products.n; i++)
+    target->signature |= laurel_signature_of_product (target->products.ids[i]);
+
   target->min_price = draft->min_price;
   target->max_price = draft->max_price;
 

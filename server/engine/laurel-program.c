@@ -228,7 +228,10 @@ compile_products (LaurelProgram *program, const LaurelCatalog *catalog)
   program->products = laurel_arena_new_array0 (program->arena, LaurelProduct, n_all);
 
   for (guint32 i = 0; i < n_all; i++)
-    program->products[i].max_discount = LAUREL_SHARE_WHOLE;
+    {
+      program->products[i].max_discount = LAUREL_SHARE_WHOLE;
+      program->products[i].signature = laurel_signature_of_product (i);
+    }
 
   for (gsize i = 0; i < n; i++)
     {
@@ -240,6 +243,7 @@ compile_products (LaurelProgram *program, const LaurelCatalog *catalog)
                                                       &program->segments_table,
                                                       from->segments,
                                                       from->n_segments);
+      product->signature |= laurel_signature_of_segments (&product->segments);
       product->min_price = from->min_price;
       product->max_discount = from->max_discount;
 

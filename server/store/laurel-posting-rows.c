@@ -145,6 +145,7 @@ add_lot (LaurelRows *rows, gint64 client_id, const LaurelLot *lot)
   laurel_rows_add_day (rows, lot->own_day);
   laurel_rows_add_int (rows, lot->inactivity_days);
   laurel_rows_add_bool (rows, lot->sealed);
+  laurel_rows_add_bool (rows, lot->undone);
   laurel_rows_add_int (rows, lot->granted);
   laurel_rows_add_int (rows, lot->remaining);
   laurel_rows_add_int (rows, lot->held);

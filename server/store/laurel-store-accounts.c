@@ -67,7 +67,7 @@ enum
 #define SELECT_LOTS(where) \
   " union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") "," \
   "   " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted," \
-  "   remaining, held, expired, lost, consumed, reversed, paid, moved]," \
+  "   remaining, held, expired, lost, consumed, reversed, paid, moved, undone::int]," \
   "   array[origin::text, document_kind::text, expiry::text]" \
   "   from laurel.lots join who using (client_id) where " where
 
@@ -133,7 +133,7 @@ enum
   " union all select 'M', array[l.n, 1, g.lot, g.points], null" \
   "   from laurel.sales s join laurel.sale_lines l using (client_id, sale_id)," \
   "   unnest (l.referrer_lots, l.referrer_points) as g (lot, points) where s.sale_id = $2::bigint" \
-  " union all select 'N', array[order_no, lot_no, points, restored, life], null" \
+  " union all select 'N', array[c.order_no, c.lot_no, c.points, c.restored, c.life], null" \
   "   from laurel.consumptions c join laurel.sales s using (client_id)" \
   "   where s.sale_id = $2::bigint and c.document = s.sale_id"
 
@@ -378,6 +378,7 @@ read_lot (const Row *row)
     .reversed = number (row, 15),
     .paid = number (row, 16),
     .moved = number (row, 17),
+    .undone = number (row, 18) != 0,
   };
 
   g_array_append_val (row->loaded->account->lots, lot);

@@ -83,20 +83,33 @@ make_catalog (GRand *random)
   return catalog;
 }
 
+/* Three of four are dated, for two months of a year around the day of the receipts. */
 static void
-set_ids_test (LaurelDraftNode *leaf, LaurelArena *arena, LaurelTest type, LaurelDraftIds ids)
+set_when (LaurelDraftNode *leaf,
+          LaurelArena     *arena,
+          GRand           *random,
+          LaurelTest       type,
+          LaurelDraftIds   ids)
 {
-  LaurelDraftCondition *when = laurel_arena_new_array0 (arena, LaurelDraftCondition, 2);
+  LaurelDraftCondition *tests = laurel_arena_new_array0 (arena, LaurelDraftCondition, 2);
+  LaurelDraftCondition *when = laurel_arena_new_array0 (arena, LaurelDraftCondition, 1);
 
-  when[0].type = type;
-  when[0].ids = ids;
-  when[1].type = LAUREL_TEST_DATE;
-  when[1].from = DAY - 30;
-  when[1].to = DAY + 30;
+  when->type = LAUREL_TEST_ALL;
+  when->children = tests;
 
-  leaf->when = laurel_arena_new_array0 (arena, LaurelDraftCondition, 1);
-  *(LaurelDraftCondition *) leaf->when =
-      (LaurelDraftCondition){ .type = LAUREL_TEST_ALL, .children = when, .n_children = 2 };
+  if (g_rand_int_range (random, 0, 4) > 0)
+    {
+      LaurelDraftCondition *date = &tests[when->n_children++];
+
+      date->type = LAUREL_TEST_DATE;
+      date->from = DAY + g_rand_int_range (random, -180, 180);
+      date->to = date->from + 60;
+    }
+
+  if (ids.n > 0)
+    tests[when->n_children++] = (LaurelDraftCondition){ .type = type, .ids = ids };
+
+  leaf->when = when;
 }
 
 static void
@@ -143,22 +156,30 @@ make_leaf (LaurelDraftNode *leaf, LaurelArena *arena, GRand *random, gint number
   if (number < N_EVERYBODY)
     return;
 
+  set_when (leaf, arena, random, LAUREL_TEST_ALL, none);
+
   if (choice < 60)
     set_target (leaf, arena, random_ids (arena, random, "product", N_PRODUCTS, 5), none);
   else if (choice < 70)
     set_target (leaf, arena, none, random_ids (arena, random, "segment", N_SEGMENTS, 1));
   else if (choice < 80)
-    set_ids_test (leaf, arena, LAUREL_TEST_STORE, random_ids (arena, random, "store", N_STORES, 1));
+    set_when (leaf,
+              arena,
+              random,
+              LAUREL_TEST_STORE,
+              random_ids (arena, random, "store", N_STORES, 1));
   else if (choice < 90)
-    set_ids_test (leaf,
-                  arena,
-                  LAUREL_TEST_CLIENT_SEGMENT,
-                  random_ids (arena, random, "club", 500, 1));
+    set_when (leaf,
+              arena,
+              random,
+              LAUREL_TEST_CLIENT_SEGMENT,
+              random_ids (arena, random, "club", 500, 1));
   else
-    set_ids_test (leaf,
-                  arena,
-                  LAUREL_TEST_PROMO_CODE,
-                  random_ids (arena, random, "series", 500, 1));
+    set_when (leaf,
+              arena,
+              random,
+              LAUREL_TEST_PROMO_CODE,
+              random_ids (arena, random, "series", 500, 1));
 }
 
 static LaurelProgramDraft *
