@@ -210,7 +210,7 @@ test_order (Fixture *fixture, gconstpointer data)
              HEADER,
              "3,A,a,1,2011-01-03 10:00,1,7,UK\n"
              "1,A,a,1,2011-01-01 10:00,1,7,UK\n"
-             "3,B,b,1,2011-01-03 10:01,1,7,UK\n"
+             "3,E,e,1,2011-01-03 10:01,1,7,UK\n"
              "2,A,a,1,2011-01-01 10:00,1,7,UK\n");
   documents = (const LaurelSalesDocument *) (gpointer) fixture->file->documents->data;
   g_assert_cmpuint (fixture->file->documents->len, ==, 3);
@@ -289,9 +289,9 @@ test_matches (Fixture *fixture, gconstpointer data)
     { "1,A,a,5,2011-01-01 10:00,1,,UK\nC2,A,a,-5,2011-01-02 10:00,1,,UK\n",
       "sale/1;back/C2 of -: 1*5000;" },
     /* one cancellation of two sales and of what was sold before the file began */
-    { "1,A,a,5,2011-01-01 10:00,1,7,UK\n2,B,b,4,2011-01-02 10:00,1,7,UK\n2,A,a,1,2011-01-02 "
+    { "1,A,a,5,2011-01-01 10:00,1,7,UK\n2,E,e,4,2011-01-02 10:00,1,7,UK\n2,A,a,1,2011-01-02 "
       "10:00,1,7,UK\n"
-      "C3,B,b,-4,2011-01-03 10:00,1,7,UK\nC3,X,x,-1,2011-01-03 10:00,1,7,UK\nC3,A,a,-5,2011-01-03 "
+      "C3,E,e,-4,2011-01-03 10:00,1,7,UK\nC3,X,x,-1,2011-01-03 10:00,1,7,UK\nC3,A,a,-5,2011-01-03 "
       "10:00,1,7,UK\nC3,A,a,-1,2011-01-03 10:00,1,7,UK\n",
       "client 7;sale/1 (returned);sale/2 (returned);back/C3 of /2: 1*4000 2*1000;back/C3#2 of /1: "
       "1*5000;back/C3#3 of -: 2*1000;" },
@@ -344,7 +344,7 @@ test_mapping (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (told,
                    ==,
                    "client 29001;sale/1 (returned);client 29002;sale/1;"
-                   "sale/2;back/2/return of /1: 1*1000;");
+                   "back/2/return of /1: 1*1000;sale/2;");
   g_assert_cmpint (fixture->file->file_amount, ==, 69980 + 69980 - 34990 + 49665);
   check_sum (fixture->file);
 
