@@ -377,7 +377,7 @@ choose_quantity (LaurelDemoRandom *random, const LaurelDemoGroup *group)
 static gsize
 fill_lines (LaurelDemo *demo, LaurelDemoRandom *random, const Plan *plan)
 {
-  static const guint     counts[] = { 130, 190, 190, 160, 120, 80, 55, 35, 25, 15 };
+  static const guint     counts[] = { 150, 200, 190, 155, 115, 75, 50, 32, 20, 13 };
   guint                  n_groups = 0;
   const LaurelDemoGroup *groups = laurel_demo_goods_get_groups (&n_groups);
   guint                  n = laurel_demo_random_pick (random, counts, G_N_ELEMENTS (counts)) + 1;
