@@ -87,11 +87,4 @@ int laurel_chart_pick_slot (const LaurelChartSpec *spec,
                             double                 x,
                             double                 y);
 
-/* One sentence for those who do not see it: "Turnover by Day: highest 15 November, ₽5,204,310".
- */
-char *laurel_chart_describe (const LaurelChartSpec *spec, const char *title);
-
-/* One slot in words, as the tooltip shows it: "Sunday, 15 November: November ₽5,204,310, …". */
-char *laurel_chart_describe_slot (const LaurelChartSpec *spec, guint slot);
-
 G_END_DECLS

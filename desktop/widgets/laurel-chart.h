@@ -4,8 +4,6 @@
  * to the ends, Escape lets go; Enter or a click opens what is behind it. Pages put it into
  * LaurelChartPanel, which adds the title and the menu.
  *
- * Actions: chart.copy, chart.save-png, chart.save-svg, chart.print.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -35,11 +33,17 @@ const char *laurel_chart_get_title (LaurelChart *self);
 /* (nullable): "No sales in this period", which is also what %NULL means. */
 void laurel_chart_set_empty_text (LaurelChart *self, const char *text);
 
+/* What stands in place of values. */
+const char *laurel_chart_get_empty_text (LaurelChart *self);
+
 /* Whether line and bar charts name their series; TRUE at first. */
 void laurel_chart_set_legend (LaurelChart *self, gboolean legend);
 
 /* -1 for none; a slot that does not exist is none. */
 void laurel_chart_set_selected (LaurelChart *self, int slot);
 int  laurel_chart_get_selected (LaurelChart *self);
+
+/* What is drawn, without a selection; @spec borrows from @self. */
+void laurel_chart_get_spec (LaurelChart *self, LaurelChartSpec *spec);
 
 G_END_DECLS

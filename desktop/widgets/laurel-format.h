@@ -25,7 +25,7 @@ GType laurel_value_kind_get_type (void) G_GNUC_CONST;
  * @LAUREL_VALUE_COUNT: things: receipts, clients
  * @LAUREL_VALUE_POINTS: whole points
  * @LAUREL_VALUE_MONEY: money in minor units of the currency
- * @LAUREL_VALUE_SHARE: a share in tenths of a percent: 714 is 71.4%
+ * @LAUREL_VALUE_SHARE: a share in basis points: 7140 is 71.4%
  *
  * What a gint64 counts.
  */
@@ -67,20 +67,20 @@ char *laurel_format_money_whole (gint64 minor);    /* ₽84,236,510 */
 char *laurel_format_count (gint64 count);          /* 41,870 */
 char *laurel_format_points (gint64 points);        /* 3,480 */
 char *laurel_format_points_change (gint64 points); /* +92, −60, 0 */
-char *laurel_format_share (gint64 permille);       /* 71.4% */
+char *laurel_format_share (gint64 basis_points);   /* 71.4% */
 
 /* As laurel_format_money() and laurel_format_points_change(), but 0 is nothing: "—". */
 char *laurel_format_money_or_nothing (gint64 minor);
 char *laurel_format_points_change_or_nothing (gint64 points);
 
 /**
- * laurel_format_permille:
+ * laurel_format_share_of:
  * @part: not negative
  * @whole: not negative
  *
- * Returns: @part of @whole in tenths of a percent, rounded, halves up; 0 where @whole is 0
+ * Returns: @part of @whole in basis points, rounded, halves up; 0 where @whole is 0
  */
-gint64 laurel_format_permille (gint64 part, gint64 whole);
+gint64 laurel_format_share_of (gint64 part, gint64 whole);
 
 /* "1 receipt", "21,412 receipts"; "5 points"; "1 client". */
 char *laurel_format_n_receipts (gint64 count);

@@ -40,7 +40,8 @@ typedef struct
   guint weekday_shift;
 } LaurelPeriodDates;
 
-/* Month, quarter and year begin with the calendar; seven days end with @today. */
+/* Month, quarter and year begin with the calendar; seven days end with @today; what is before
+ * today is the same weekday of last week. */
 void laurel_period_resolve (LaurelPeriod period, const GDate *today, LaurelPeriodDates *dates);
 
 /* "1–22 November with 1–22 October". New text. */

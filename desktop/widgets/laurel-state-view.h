@@ -32,8 +32,8 @@ typedef enum
   LAUREL_STATE_CONTENT,
 } LaurelState;
 
-/* Properties: state (LAUREL_STATE_LOADING at first), child, empty-icon-name, empty-title,
- * empty-description, empty-button (NULL: no button), error-message, error-details.
+/* Properties: state (LAUREL_STATE_LOADING at first), child; only to be set, for .ui files:
+ * empty-icon-name, empty-title, empty-description, empty-button (NULL: no button), error-title.
  * Signals, all without arguments: retry, clear-filters, empty-activated.
  * In a .ui file its <child> is the content. */
 GtkWidget *laurel_state_view_new (GtkWidget *child) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,22 @@
+/* laurel-chart-actions.h - what the menu of a chart does: copy, save, print
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "desktop/widgets/laurel-chart-file.h"
+#include "desktop/widgets/laurel-chart.h"
+
+G_BEGIN_DECLS
+
+/* Puts the table of the chart as text and its picture on the clipboard. */
+void laurel_chart_actions_copy (LaurelChart *chart);
+
+/* Asks where, then saves; a failure is told in a dialog. */
+void laurel_chart_actions_save (LaurelChart *chart, LaurelChartFileFormat format);
+
+/* Opens the print dialog. */
+void laurel_chart_actions_print (LaurelChart *chart);
+
+G_END_DECLS
