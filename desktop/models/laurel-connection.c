@@ -87,6 +87,14 @@ info_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_PROGRAM_CHANGED], 0);
 }
 
+/* Every store is wanted, whatever the size of a page. */
+static void
+stores_loaded_cb (LaurelPagedList *stores)
+{
+  if (laurel_paged_list_get_error (stores) == NULL)
+    laurel_paged_list_load_more (stores);
+}
+
 static void
 program_changed_cb (LaurelConnection *self)
 {
@@ -169,6 +177,7 @@ laurel_connection_new (LaurelApi *api, const LaurelServerInfo *info)
   self->api = g_object_ref (api);
   self->info = laurel_server_info_copy (info);
   self->stores = laurel_paged_list_new (api, LAUREL_TYPE_STORE);
+  g_signal_connect (self->stores, "notify::loading", G_CALLBACK (stores_loaded_cb), NULL);
   laurel_paged_list_set_request (self->stores, stores);
   self->events = laurel_events_new (api);
   g_signal_connect_swapped (self->events, "sales-changed", G_CALLBACK (sales_changed_cb), self);
