@@ -178,8 +178,10 @@ laurel_chart_axes_init (LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
 {
   g_autoptr (PangoLayout) sample =
       laurel_chart_canvas_text (canvas->context, "0", LAUREL_CHART_TEXT_SMALL, PANGO_WEIGHT_NORMAL);
-  double line = laurel_chart_canvas_text_height (sample);
+  double            line = laurel_chart_canvas_text_height (sample);
+  LaurelChartCanvas measuring = *canvas;
 
+  measuring.snapshot = NULL;
   *axes = (LaurelChartAxes){ .scale = { .top = 1, .step = 1 } };
   axes->n_slots =
       canvas->spec->data != NULL ? laurel_chart_data_get_n_slots (canvas->spec->data) : 0;
@@ -190,7 +192,7 @@ laurel_chart_axes_init (LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
       axes->x = measure_tick_labels (axes, canvas) + LABEL_GAP;
     }
 
-  axes->y = laurel_chart_canvas_legend (canvas) + line / 2;
+  axes->y = laurel_chart_canvas_legend (&measuring) + line / 2;
   axes->width = MAX (canvas->width - axes->x, 1);
   axes->height = MAX (canvas->height - axes->y - line - SLOT_LABEL_GAP, 1);
 }

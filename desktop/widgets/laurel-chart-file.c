@@ -144,7 +144,11 @@ laurel_chart_render (const LaurelChartSpec *spec,
 
   surface = new_surface (format, width, height, bytes);
   cairo = cairo_create (surface);
-  laurel_chart_print (spec, title, cairo, width, height);
+
+  /* A surface that is too large is in error from its beginning. */
+  if (cairo_status (cairo) == CAIRO_STATUS_SUCCESS)
+    laurel_chart_print (spec, title, cairo, width, height);
+
   status = cairo_status (cairo);
   cairo_destroy (cairo);
 

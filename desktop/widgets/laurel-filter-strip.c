@@ -19,6 +19,7 @@ struct _LaurelFilterStrip
 {
   GtkWidget parent_instance;
 
+  GtkWidget     *box;
   GtkEditable   *search_entry;
   GtkWidget     *chips_box;
   GtkMenuButton *filter_button;
@@ -304,6 +305,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/org/laurelproject/Laurel/widgets/laurel-filter-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, search_entry);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, chips_box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, filter_button);
@@ -370,7 +372,16 @@ laurel_filter_strip_set_text (LaurelFilterStrip *self, const char *text)
 {
   g_return_if_fail (LAUREL_IS_FILTER_STRIP (self));
 
+  if (g_strcmp0 (text != NULL ? text : "", laurel_filter_strip_get_text (self)) == 0)
+    return;
+
+  /* An editable replaces its text by way of the empty one, which a search entry tells at once. */
+  g_signal_handlers_block_by_func (self->search_entry, search_changed_cb, self);
   gtk_editable_set_text (self->search_entry, text != NULL ? text : "");
+  g_signal_handlers_unblock_by_func (self->search_entry, search_changed_cb, self);
+
+  if (text == NULL || *text == '\0')
+    search_changed_cb (self);
 }
 
 const char *
