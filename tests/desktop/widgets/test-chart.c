@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "desktop/widgets/laurel-chart-actions.h"
 #include "desktop/widgets/laurel-chart-axes.h"
 #include "desktop/widgets/laurel-chart-file.h"
 #include "desktop/widgets/laurel-chart-panel.h"
@@ -280,6 +281,43 @@ test_the_pointer_finds_the_day (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (pick (fixture->chart, width + 20, 120), ==, -1);
 }
 
+static GtkEventController *
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_pointing_shows_and_a_click_opens (Fixture *fixture, gconstpointer unused)
+{
+  LaurelChart        *chart = LAUREL_CHART (fixture->chart);
+  GtkEventController *motion = find_controller (fixture->chart, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  GtkEventController *click = find_controller (fixture->chart, GTK_TYPE_GESTURE_CLICK);
+  double              right = gtk_widget_get_width (fixture->chart) - 2;
+
+  g_signal_emit_by_name (motion, "motion", right, 120.0);
+  g_assert_cmpint (laurel_chart_get_selected (chart), ==, 29);
+  g_signal_emit_by_name (click, "released", 1, right, 120.0);
+  g_assert_cmpuint (fixture->n_activated, ==, 1);
+  g_assert_cmpuint (fixture->slot, ==, 29);
+
+  g_signal_emit_by_name (motion, "leave");
+  g_assert_cmpint (laurel_chart_get_selected (chart), ==, -1);
+
+  g_signal_emit_by_name (click, "released", 1, right, 2.0);
+  g_assert_cmpuint (fixture->n_activated, ==, 1);
+}
+
 static void
 test_rows_are_picked_in_lists (void)
 {
@@ -390,6 +428,99 @@ new_panel (LaurelChartKind kind, const char *title, LaurelChartData *data)
   return panel;
 }
 
+static void
+text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+texture_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GdkTexture **texture = user_data;
+
+  *texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_copy_gives_the_table_and_the_picture (void)
+{
+  GtkWidget       *panel = new_panel (LAUREL_CHART_STRIP, "Levels", laurel_test_charts_levels ());
+  GtkWindow       *window = laurel_test_ui_show (panel, 300, 200);
+  GdkClipboard    *clipboard = gtk_widget_get_clipboard (panel);
+  g_autofree char *text = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  g_assert_true (gtk_widget_activate_action (panel, "chart.copy", NULL));
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  laurel_test_wait_until (text != NULL);
+  g_assert_cmpstr (text, ==, "\tValue\nBronze\t268,114\nSilver\t101,230\nGold\t41,902\n");
+  gdk_clipboard_read_texture_async (clipboard, NULL, texture_cb, &texture);
+  laurel_test_wait_until (texture != NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), >=, 600);
+
+  laurel_test_ui_destroy (window);
+}
+
+/* A message dialog that is open, or NULL. */
+static GtkWindow *
+find_message (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static gboolean
+ends_in (GFile *file, const char *suffix)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_load_contents (file, NULL, &text, NULL, NULL, NULL) &&
+         g_str_has_suffix (text, suffix);
+}
+
+static void
+test_saving_writes_the_file_or_says_why_not (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("laurel-chart-XXXXXX", &error);
+  g_autoptr (GFile) parent = g_file_new_for_path (folder);
+  g_autoptr (GFile) good = g_file_get_child (parent, "chart.svg");
+  g_autoptr (GFile) bad = g_file_resolve_relative_path (parent, "absent/chart.svg");
+
+  g_assert_no_error (error);
+  laurel_chart_actions_save_to (LAUREL_CHART (fixture->chart), LAUREL_CHART_FILE_SVG, good);
+  laurel_test_wait_until (ends_in (good, "</svg>\n"));
+  g_assert_null (find_message ());
+
+  laurel_chart_actions_save_to (LAUREL_CHART (fixture->chart), LAUREL_CHART_FILE_SVG, bad);
+  laurel_test_wait_until (find_message () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_message ())),
+                   ==,
+                   "Could Not Save the Chart");
+  gtk_window_destroy (find_message ());
+
+  g_assert_true (g_file_delete (good, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_delete (parent, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* Every kind at once, as on the overview. */
 static GtkWidget *
 new_family (void)
@@ -481,10 +612,23 @@ main (int argc, char **argv)
               test_a_selection_ends_with_its_slot,
               tear_down);
   g_test_add ("/chart/pointer", Fixture, NULL, set_up, test_the_pointer_finds_the_day, tear_down);
+  g_test_add ("/chart/hover",
+              Fixture,
+              NULL,
+              set_up,
+              test_pointing_shows_and_a_click_opens,
+              tear_down);
   g_test_add_func ("/chart/rows", test_rows_are_picked_in_lists);
   g_test_add_func ("/chart/lifetime", test_data_outlive_and_leave_their_chart);
   g_test_add_func ("/chart/files", test_files_are_what_they_say);
   g_test_add_func ("/chart/too-large", test_a_picture_too_large_is_an_error);
+  g_test_add_func ("/chart/copy", test_copy_gives_the_table_and_the_picture);
+  g_test_add ("/chart/save",
+              Fixture,
+              NULL,
+              set_up,
+              test_saving_writes_the_file_or_says_why_not,
+              tear_down);
   g_test_add_func ("/chart/file-picture", test_a_file_looks_like_the_screen);
   g_test_add_data_func ("/chart/picture-en-light", "charts-en-light", test_the_family_looks_right);
   g_test_add_data_func ("/chart/picture-ru-dark", "charts-ru-dark", test_the_family_looks_right);

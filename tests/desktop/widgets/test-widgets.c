@@ -83,6 +83,45 @@ test_a_tile_is_a_button_that_reads_itself (void)
 }
 
 static void
+assert_whole (GtkWidget *root, const char *text)
+{
+  GtkWidget *label = laurel_test_ui_find_text (root, text);
+
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
+static void
+test_numbers_are_never_cut (void)
+{
+  static const LaurelSum sums[] = { { "Paid for everything", "₽43,204,118.60" },
+                                    { "Discounts of all kinds", "−₽2,481,902.10" } };
+  g_autoptr (LaurelChartData) course = laurel_test_charts_course ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *tile = laurel_tile_new ("Turnover");
+  GtkWidget *bar = laurel_sums_bar_new ();
+  GtkWindow *window = NULL;
+
+  laurel_tile_set_value (LAUREL_TILE (tile), "₽84,236,510");
+  laurel_tile_set_spark (LAUREL_TILE (tile), course);
+  laurel_sums_bar_set_total (LAUREL_SUMS_BAR (bar),
+                             "21,412 receipts of all stores",
+                             sums,
+                             G_N_ELEMENTS (sums));
+  gtk_widget_set_halign (tile, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), tile);
+  gtk_box_append (GTK_BOX (box), bar);
+  window = laurel_test_ui_show (box, 1, 1);
+
+  assert_whole (box, "₽84,236,510");
+  assert_whole (box, "₽43,204,118.60");
+  assert_whole (box, "−₽2,481,902.10");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <, 400);
+
+  laurel_test_ui_destroy (window);
+}
+
+static void
 test_one_choice_is_one_notification (void)
 {
   GtkWidget          *picker = g_object_ref_sink (laurel_period_picker_new ());
@@ -566,6 +605,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/tile/difference", test_a_tile_says_how_it_differs);
   g_test_add_func ("/tile/button", test_a_tile_is_a_button_that_reads_itself);
+  g_test_add_func ("/widgets/numbers", test_numbers_are_never_cut);
   g_test_add_func ("/period-picker/choice", test_one_choice_is_one_notification);
   g_test_add_func ("/state-view/ways-out", test_each_state_has_a_way_out);
   g_test_add_func ("/state-view/skeleton", test_grey_lines_wait_a_moment);
