@@ -10,6 +10,7 @@
 #define SLOT_LABEL_GAP  6.0
 #define SLOT_LABEL_AIR  14.0
 #define EMPTY_INTERVALS 4
+#define BAND_WIDTH_MIN  4.0
 
 /* Safely inside of what a gint64 holds, whose own limits are not doubles. */
 #define VALUE_LIMIT 9.2e18
@@ -225,6 +226,10 @@ draw_weekends (const LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
 {
   GdkRGBA band = laurel_chart_canvas_shade (canvas, LAUREL_CHART_BAND);
   double  slot_width = axes->width / MAX (axes->n_slots, 1);
+
+  /* Over a quarter and more they would be stripes that say nothing. */
+  if (slot_width < BAND_WIDTH_MIN)
+    return;
 
   for (guint slot = 0; slot < axes->n_slots; slot++)
     {

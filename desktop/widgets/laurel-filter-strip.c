@@ -21,6 +21,7 @@ struct _LaurelFilterStrip
 
   GtkWidget     *box;
   GtkEditable   *search_entry;
+  GtkWidget     *chips_window;
   GtkWidget     *chips_box;
   GtkMenuButton *filter_button;
   GtkPopover    *popover;
@@ -307,6 +308,7 @@ bind_template (GtkWidgetClass *widget_class)
       "/org/laurelproject/Laurel/widgets/laurel-filter-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, chips_window);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, chips_box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, filter_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, popover);
@@ -442,7 +444,7 @@ laurel_filter_strip_set_chip (LaurelFilterStrip *self, const char *id, const cha
     }
 
   set_chip_label (chip, label);
-  gtk_widget_set_visible (self->chips_box, TRUE);
+  gtk_widget_set_visible (self->chips_window, TRUE);
 }
 
 void
@@ -457,7 +459,7 @@ laurel_filter_strip_remove_chip (LaurelFilterStrip *self, const char *id)
     return;
 
   gtk_box_remove (GTK_BOX (self->chips_box), chip);
-  gtk_widget_set_visible (self->chips_box, laurel_filter_strip_get_n_chips (self) > 0);
+  gtk_widget_set_visible (self->chips_window, laurel_filter_strip_get_n_chips (self) > 0);
 }
 
 gboolean
@@ -492,7 +494,7 @@ laurel_filter_strip_clear (LaurelFilterStrip *self)
   while ((chip = gtk_widget_get_first_child (self->chips_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->chips_box), chip);
 
-  gtk_widget_set_visible (self->chips_box, FALSE);
+  gtk_widget_set_visible (self->chips_window, FALSE);
   laurel_filter_strip_set_text (self, "");
 }
 
