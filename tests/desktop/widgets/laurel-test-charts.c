@@ -113,9 +113,7 @@ laurel_test_charts_discounts (void)
 LaurelChartData *
 laurel_test_charts_course (void)
 {
-  static const char *const labels[] = { "1", "2", "3", "4",  "5",  "6",
-                                        "7", "8", "9", "10", "11", "12" };
-  static const gint64      values[] = { 20, 24, 31, 30, 33, 41, 52, 61, 60, 62, 61, 70 };
+  static const gint64 values[] = { 20, 24, 31, 30, 33, 41, 52, 61, 60, 62, 61, 70 };
 
-  return new_list (LAUREL_VALUE_COUNT, labels, values, G_N_ELEMENTS (values));
+  return laurel_chart_data_new_course (LAUREL_CHART_BLUE, values, G_N_ELEMENTS (values));
 }
