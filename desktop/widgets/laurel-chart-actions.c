@@ -94,28 +94,51 @@ laurel_chart_actions_copy (LaurelChart *chart)
 }
 
 static void
-save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  SaveData *save = user_data;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (LaurelChart) chart = LAUREL_CHART (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    tell_failure (chart, _ ("Could Not Save the Chart"), error);
+}
+
+void
+laurel_chart_actions_save_to (LaurelChart *chart, LaurelChartFileFormat format, GFile *file)
+{
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (LAUREL_IS_CHART (chart) && G_IS_FILE (file));
+
+  bytes = render (chart, format, &error);
+  if (bytes == NULL)
+    {
+      tell_failure (chart, _ ("Could Not Save the Chart"), error);
+      return;
+    }
+
+  /* In the background: the place may be at the other end of a slow network. */
+  g_file_replace_contents_bytes_async (file,
+                                       bytes,
+                                       NULL,
+                                       FALSE,
+                                       G_FILE_CREATE_NONE,
+                                       NULL,
+                                       replaced_cb,
+                                       g_object_ref (chart));
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  const SaveData *save = user_data;
+  g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      bytes = render (save->chart, save->format, &error);
-
-      if (bytes == NULL || !g_file_replace_contents (file,
-                                                     g_bytes_get_data (bytes, NULL),
-                                                     g_bytes_get_size (bytes),
-                                                     NULL,
-                                                     FALSE,
-                                                     G_FILE_CREATE_NONE,
-                                                     NULL,
-                                                     NULL,
-                                                     &error))
-        tell_failure (save->chart, _ ("Could Not Save the Chart"), error);
+      laurel_chart_actions_save_to (save->chart, save->format, file);
     }
 
   /* The reference that laurel_chart_actions_save() made; with it goes @user_data. */

@@ -13,8 +13,11 @@ G_BEGIN_DECLS
 /* Puts the table of the chart as text and its picture on the clipboard. */
 void laurel_chart_actions_copy (LaurelChart *chart);
 
-/* Asks where, then saves; a failure is told in a dialog. */
+/* Asks where, then does as laurel_chart_actions_save_to(). */
 void laurel_chart_actions_save (LaurelChart *chart, LaurelChartFileFormat format);
+
+/* Writes a picture in the background; a failure is told in a dialog. */
+void laurel_chart_actions_save_to (LaurelChart *chart, LaurelChartFileFormat format, GFile *file);
 
 /* Opens the print dialog. */
 void laurel_chart_actions_print (LaurelChart *chart);

@@ -10,6 +10,7 @@
 #define SLOT_LABEL_GAP  6.0
 #define SLOT_LABEL_AIR  14.0
 #define EMPTY_INTERVALS 4
+#define BAND_WIDTH_MIN  4.0
 
 /* Safely inside of what a gint64 holds, whose own limits are not doubles. */
 #define VALUE_LIMIT 9.2e18
@@ -178,8 +179,10 @@ laurel_chart_axes_init (LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
 {
   g_autoptr (PangoLayout) sample =
       laurel_chart_canvas_text (canvas->context, "0", LAUREL_CHART_TEXT_SMALL, PANGO_WEIGHT_NORMAL);
-  double line = laurel_chart_canvas_text_height (sample);
+  double            line = laurel_chart_canvas_text_height (sample);
+  LaurelChartCanvas measuring = *canvas;
 
+  measuring.snapshot = NULL;
   *axes = (LaurelChartAxes){ .scale = { .top = 1, .step = 1 } };
   axes->n_slots =
       canvas->spec->data != NULL ? laurel_chart_data_get_n_slots (canvas->spec->data) : 0;
@@ -190,7 +193,7 @@ laurel_chart_axes_init (LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
       axes->x = measure_tick_labels (axes, canvas) + LABEL_GAP;
     }
 
-  axes->y = laurel_chart_canvas_legend (canvas) + line / 2;
+  axes->y = laurel_chart_canvas_legend (&measuring) + line / 2;
   axes->width = MAX (canvas->width - axes->x, 1);
   axes->height = MAX (canvas->height - axes->y - line - SLOT_LABEL_GAP, 1);
 }
@@ -223,6 +226,10 @@ draw_weekends (const LaurelChartAxes *axes, const LaurelChartCanvas *canvas)
 {
   GdkRGBA band = laurel_chart_canvas_shade (canvas, LAUREL_CHART_BAND);
   double  slot_width = axes->width / MAX (axes->n_slots, 1);
+
+  /* Over a quarter and more they would be stripes that say nothing. */
+  if (slot_width < BAND_WIDTH_MIN)
+    return;
 
   for (guint slot = 0; slot < axes->n_slots; slot++)
     {

@@ -15,7 +15,8 @@ laurel_chart_canvas_shade (const LaurelChartCanvas *canvas, double strength)
 {
   GdkRGBA colour = canvas->colours->text;
 
-  colour.alpha *= (float) strength;
+  /* Not a part of the alpha that text has by itself: twice faint could not be read. */
+  colour.alpha = (float) strength;
 
   return colour;
 }

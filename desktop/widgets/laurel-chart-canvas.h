@@ -40,7 +40,7 @@ typedef struct
   const LaurelChartColours *colours;
 } LaurelChartCanvas;
 
-/* The text colour at a strength from 0 to 1. */
+/* The text colour, its opacity @strength. */
 GdkRGBA laurel_chart_canvas_shade (const LaurelChartCanvas *canvas, double strength);
 
 /* What grid lines and the tracks of bars are drawn with: fainter without high contrast. */
@@ -84,7 +84,7 @@ void laurel_chart_canvas_hollow_dot (const LaurelChartCanvas *canvas,
                                      double                   radius,
                                      const GdkRGBA           *colour);
 
-/* The legend; returns the height it takes at @width. A canvas without snapshot only measures. */
+/* Draws the legend at the top; returns the height it takes. Without a snapshot it only measures. */
 double laurel_chart_canvas_legend (const LaurelChartCanvas *canvas);
 
 G_END_DECLS

@@ -193,6 +193,21 @@ laurel_chart_data_add_series (LaurelChartData *self, const char *name, LaurelCha
   return self->series->len - 1;
 }
 
+LaurelChartData *
+laurel_chart_data_new_course (LaurelChartColour colour, const gint64 *values, gsize n_values)
+{
+  LaurelChartData *self = laurel_chart_data_new (LAUREL_VALUE_COUNT);
+
+  g_return_val_if_fail (values != NULL || n_values == 0, self);
+
+  laurel_chart_data_add_series (self, "", colour);
+
+  for (gsize i = 0; i < n_values; i++)
+    laurel_chart_data_set_value (self, 0, laurel_chart_data_add_slot (self, "", NULL), values[i]);
+
+  return self;
+}
+
 void
 laurel_chart_data_set_comparison (LaurelChartData *self, guint series)
 {

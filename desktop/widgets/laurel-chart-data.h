@@ -49,6 +49,18 @@ LaurelChartData *laurel_chart_data_new (LaurelValueKind kind) G_GNUC_WARN_UNUSED
 LaurelValueKind  laurel_chart_data_get_kind (LaurelChartData *self);
 
 /**
+ * laurel_chart_data_new_course:
+ * @colour: of the line
+ * @values: (array length=n_values): one after the other
+ * @n_values: how many
+ *
+ * Returns: (transfer full): data for a spark line, which has no names
+ */
+LaurelChartData *laurel_chart_data_new_course (LaurelChartColour colour,
+                                               const gint64     *values,
+                                               gsize n_values) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * laurel_chart_data_add_series:
  * @self: chart data
  * @name: for the legend and the tooltip: "November"

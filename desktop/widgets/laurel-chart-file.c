@@ -57,24 +57,21 @@ draw_title (GtkSnapshot *snapshot, PangoContext *context, const char *title, con
   return height + TITLE_GAP;
 }
 
-void
-laurel_chart_print (const LaurelChartSpec *spec,
-                    const char            *title,
-                    cairo_t               *cairo,
-                    double                 width,
-                    double                 height)
+/* The whole sheet, the card below included. */
+static GskRenderNode *
+new_sheet (const LaurelChartSpec *spec, const char *title, double width, double height)
 {
-  PangoContext *context = new_context ();
-  g_autoptr (GskRenderNode) node = NULL;
+  PangoContext      *context = new_context ();
   GtkSnapshot       *snapshot = gtk_snapshot_new ();
-  LaurelChartSpec    unselected;
+  LaurelChartSpec    unselected = *spec;
   LaurelChartColours colours;
   double             top = 0;
 
-  unselected = *spec;
   unselected.selected = -1;
   laurel_chart_colours_init (&colours, FALSE);
-
+  gtk_snapshot_append_color (snapshot,
+                             &colours.card,
+                             &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) MARGIN, (float) MARGIN));
   top = draw_title (snapshot, context, title, &colours.text);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) top));
@@ -84,16 +81,24 @@ laurel_chart_print (const LaurelChartSpec *spec,
                      MAX (width - 2 * MARGIN, 1),
                      MAX (height - top - 2 * MARGIN, 1),
                      &colours);
-  node = gtk_snapshot_free_to_node (snapshot);
-
-  gdk_cairo_set_source_rgba (cairo, &colours.card);
-  cairo_rectangle (cairo, 0, 0, width, height);
-  cairo_fill (cairo);
-
-  if (node != NULL)
-    gsk_render_node_draw (node, cairo);
-
   g_object_unref (context);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+void
+laurel_chart_print (const LaurelChartSpec *spec,
+                    const char            *title,
+                    cairo_t               *cairo,
+                    double                 width,
+                    double                 height)
+{
+  g_autoptr (GskRenderNode) sheet = NULL;
+
+  g_return_if_fail (spec != NULL && cairo != NULL);
+
+  sheet = new_sheet (spec, title, width, height);
+  gsk_render_node_draw (sheet, cairo);
 }
 
 static cairo_status_t
@@ -144,7 +149,11 @@ laurel_chart_render (const LaurelChartSpec *spec,
 
   surface = new_surface (format, width, height, bytes);
   cairo = cairo_create (surface);
-  laurel_chart_print (spec, title, cairo, width, height);
+
+  /* A surface that is too large is in error from its beginning. */
+  if (cairo_status (cairo) == CAIRO_STATUS_SUCCESS)
+    laurel_chart_print (spec, title, cairo, width, height);
+
   status = cairo_status (cairo);
   cairo_destroy (cairo);
 

@@ -9,6 +9,7 @@
 #define COMPARISON_WIDTH 1.5
 #define SPARK_WIDTH      1.75
 #define SPARK_MARGIN     4.0
+#define LONE_DOT         5.0
 #define AREA_TOP         0.22
 #define AREA_BOTTOM      0.02
 
@@ -108,7 +109,7 @@ stroke_curve (cairo_t       *cairo,
               const GdkRGBA *colour)
 {
   gdk_cairo_set_source_rgba (cairo, colour);
-  cairo_set_line_width (cairo, width);
+  cairo_set_line_width (cairo, n_points > 1 ? width : LONE_DOT);
   cairo_set_line_cap (cairo, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cairo, CAIRO_LINE_JOIN_ROUND);
   trace_curve (cairo, points, n_points);

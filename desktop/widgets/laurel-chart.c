@@ -13,6 +13,7 @@
 #define PLOT_WIDTH_MIN      120
 #define PLOT_WIDTH_NATURAL  240
 #define PLOT_HEIGHT_NATURAL 178
+#define SPARK_WIDTH_MIN     24
 #define SPARK_WIDTH         84
 #define SPARK_HEIGHT        38
 
@@ -258,7 +259,7 @@ laurel_chart_measure (GtkWidget     *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = spark ? SPARK_WIDTH : PLOT_WIDTH_MIN;
+      *minimum = spark ? SPARK_WIDTH_MIN : PLOT_WIDTH_MIN;
       *natural = spark ? SPARK_WIDTH : PLOT_WIDTH_NATURAL;
       return;
     }

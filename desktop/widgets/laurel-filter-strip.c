@@ -19,7 +19,9 @@ struct _LaurelFilterStrip
 {
   GtkWidget parent_instance;
 
+  GtkWidget     *box;
   GtkEditable   *search_entry;
+  GtkWidget     *chips_window;
   GtkWidget     *chips_box;
   GtkMenuButton *filter_button;
   GtkPopover    *popover;
@@ -304,7 +306,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/org/laurelproject/Laurel/widgets/laurel-filter-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, chips_window);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, chips_box);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, filter_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelFilterStrip, popover);
@@ -370,7 +374,16 @@ laurel_filter_strip_set_text (LaurelFilterStrip *self, const char *text)
 {
   g_return_if_fail (LAUREL_IS_FILTER_STRIP (self));
 
+  if (g_strcmp0 (text != NULL ? text : "", laurel_filter_strip_get_text (self)) == 0)
+    return;
+
+  /* An editable replaces its text by way of the empty one, which a search entry tells at once. */
+  g_signal_handlers_block_by_func (self->search_entry, search_changed_cb, self);
   gtk_editable_set_text (self->search_entry, text != NULL ? text : "");
+  g_signal_handlers_unblock_by_func (self->search_entry, search_changed_cb, self);
+
+  if (text == NULL || *text == '\0')
+    search_changed_cb (self);
 }
 
 const char *
@@ -431,7 +444,7 @@ laurel_filter_strip_set_chip (LaurelFilterStrip *self, const char *id, const cha
     }
 
   set_chip_label (chip, label);
-  gtk_widget_set_visible (self->chips_box, TRUE);
+  gtk_widget_set_visible (self->chips_window, TRUE);
 }
 
 void
@@ -446,7 +459,7 @@ laurel_filter_strip_remove_chip (LaurelFilterStrip *self, const char *id)
     return;
 
   gtk_box_remove (GTK_BOX (self->chips_box), chip);
-  gtk_widget_set_visible (self->chips_box, laurel_filter_strip_get_n_chips (self) > 0);
+  gtk_widget_set_visible (self->chips_window, laurel_filter_strip_get_n_chips (self) > 0);
 }
 
 gboolean
@@ -481,7 +494,7 @@ laurel_filter_strip_clear (LaurelFilterStrip *self)
   while ((chip = gtk_widget_get_first_child (self->chips_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->chips_box), chip);
 
-  gtk_widget_set_visible (self->chips_box, FALSE);
+  gtk_widget_set_visible (self->chips_window, FALSE);
   laurel_filter_strip_set_text (self, "");
 }
 

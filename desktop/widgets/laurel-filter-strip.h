@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (LaurelFilterStrip, laurel_filter_strip, LAUREL, FILTER_STR
 
 /* Properties: placeholder, search-text, end-widget.
  * Signals:
- *   search-changed (strip): 150 ms after the last change of the text
+ *   search-changed (strip): 150 ms after the last change of the text, at once when it is empty
  *   search-activated (strip): Enter in the entry
  *   filter-chosen (strip, const char *id): of the "Filter" popover; follow up with a popover on
  *     laurel_filter_strip_get_anchor (id)

@@ -339,12 +339,13 @@ laurel_format_difference (LaurelValueKind kind, gint64 now, const gint64 *before
                        : g_strdup_printf (_ ("▼ %s less"), amount);
 }
 
-/* @value in whole @unit, with a decimal only where @step needs one. */
+/* @value in whole @unit, with a decimal only where @step needs one. Ticks are so short that groups
+ * of digits would only make them wider. */
 static char *
 format_in_units (guint64 value, guint64 step, guint64 unit)
 {
   if (step % unit == 0)
-    return group_digits (value / unit);
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, value / unit);
 
   return format_decimal (value / (unit / 10), 1);
 }
@@ -375,7 +376,7 @@ format_axis_number (guint64 value, guint64 step)
       return g_strdup_printf (C_ ("axis", "%sk"), number);
     }
 
-  return group_digits (value);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, value);
 }
 
 char *

@@ -13,6 +13,7 @@ struct _LaurelPeriodPicker
 
   LaurelPeriod period;
 
+  GtkWidget       *box;
   GtkToggleButton *buttons[N_PERIODS];
 };
 
@@ -111,6 +112,7 @@ laurel_period_picker_class_init (LaurelPeriodPickerClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/org/laurelproject/Laurel/widgets/laurel-period-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, LaurelPeriodPicker, box);
   for (guint period = 0; period < N_PERIODS; period++)
     gtk_widget_class_bind_template_child_full (widget_class,
                                                button_ids[period],

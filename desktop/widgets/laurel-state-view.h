@@ -17,7 +17,8 @@ GType laurel_state_get_type (void) G_GNUC_CONST;
 
 /**
  * LaurelState:
- * @LAUREL_STATE_LOADING: grey lines, which appear only after 0.1 s
+ * @LAUREL_STATE_LOADING: grey lines, which appear only after 0.1 s; for the first time only: while
+ *   content is loaded again, the old content stays
  * @LAUREL_STATE_EMPTY: there is nothing yet: what will be here, and one button
  * @LAUREL_STATE_NOTHING_FOUND: a filter finds nothing: Clear Filters
  * @LAUREL_STATE_ERROR: the words of the server, Try Again, details in an expander

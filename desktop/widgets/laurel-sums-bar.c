@@ -31,8 +31,9 @@ new_sum (const LaurelSum *sum)
   gtk_widget_add_css_class (value, "numeric");
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
+
+  /* Words may be cut where it is narrow, a number never: the rest of it would be another number. */
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), value);
 

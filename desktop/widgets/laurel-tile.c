@@ -238,6 +238,7 @@ laurel_tile_set_note (LaurelTile *self, const char *note, LaurelTileMood mood)
 
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), note);
   set_mood (self, mood);
   update_accessible (self);
 }
