@@ -73,16 +73,22 @@ push_page (LaurelWindow *self, GtkWidget *page, gboolean on_top)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
-/* The pages after the visible one are where one has come back from. */
+/* The pages after the visible one are where one has come back from. The leaflet has children of its
+ * own besides them. */
 static void
 drop_pages_after (LaurelWindow *self, GtkWidget *page)
 {
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->pages));
+  g_autoptr (GtkSelectionModel) stack = adw_leaflet_get_pages (self->pages);
 
-  while (last != NULL && last != page)
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (stack)); i > 0; i--)
     {
-      adw_leaflet_remove (self->pages, last);
-      last = gtk_widget_get_last_child (GTK_WIDGET (self->pages));
+      g_autoptr (AdwLeafletPage) last = g_list_model_get_item (G_LIST_MODEL (stack), i - 1);
+      GtkWidget *child = adw_leaflet_page_get_child (last);
+
+      if (child == page)
+        return;
+
+      adw_leaflet_remove (self->pages, child);
     }
 }
 
@@ -231,11 +237,15 @@ signed_out_cb (LaurelWindow *self)
 static void
 folded_cb (LaurelWindow *self)
 {
+  g_autoptr (GtkSelectionModel) stack = adw_leaflet_get_pages (self->pages);
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    laurel_page_set_folded (LAUREL_PAGE (page), folded);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (stack)); i++)
+    {
+      g_autoptr (AdwLeafletPage) page = g_list_model_get_item (G_LIST_MODEL (stack), i);
+
+      laurel_page_set_folded (LAUREL_PAGE (adw_leaflet_page_get_child (page)), folded);
+    }
 }
 
 static void

@@ -18,9 +18,6 @@
 #include "desktop/widgets/laurel-state-view.h"
 #include "desktop/widgets/laurel-tile.h"
 
-/* Below it the person stands above the rest instead of beside it. */
-#define NARROW_WIDTH 860
-
 struct _LaurelClientPage
 {
   LaurelPage parent_instance;
@@ -29,7 +26,6 @@ struct _LaurelClientPage
   char         *client_name;
   GCancellable *cancellable;
   GPtrArray    *person_rows;
-  guint         arrange_source;
 
   LaurelPagedList *history;
   LaurelPagedList *purchases;
@@ -506,32 +502,14 @@ laurel_client_page_reload (LaurelPage *page)
   laurel_paged_list_reload (self->points);
 }
 
-static gboolean
-arrange_cb (gpointer user_data)
+static void
+laurel_client_page_set_narrow (LaurelPage *page, gboolean narrow)
 {
-  LaurelClientPage *self = user_data;
-  gboolean          narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  LaurelClientPage *self = LAUREL_CLIENT_PAGE (page);
 
-  self->arrange_source = 0;
   gtk_orientable_set_orientation (self->body,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->separator, !narrow);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The layout may not change while it is under way: it does right after. */
-static void
-laurel_client_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  LaurelClientPage *self = LAUREL_CLIENT_PAGE (widget);
-  gboolean is_narrow = gtk_orientable_get_orientation (self->body) == GTK_ORIENTATION_VERTICAL;
-
-  GTK_WIDGET_CLASS (laurel_client_page_parent_class)
-      ->size_allocate (widget, width, height, baseline);
-
-  if ((width < NARROW_WIDTH) != is_narrow && self->arrange_source == 0)
-    self->arrange_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, arrange_cb, self, NULL);
 }
 
 static void
@@ -541,7 +519,6 @@ laurel_client_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->arrange_source, g_source_remove);
   g_clear_object (&self->history);
   g_clear_object (&self->purchases);
   g_clear_object (&self->points);
@@ -587,9 +564,9 @@ laurel_client_page_class_init (LaurelClientPageClass *klass)
   LaurelPageClass *page_class = LAUREL_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = laurel_client_page_dispose;
-  widget_class->size_allocate = laurel_client_page_size_allocate;
   page_class->connected = laurel_client_page_connected;
   page_class->reload = laurel_client_page_reload;
+  page_class->set_narrow = laurel_client_page_set_narrow;
 
   g_type_ensure (LAUREL_TYPE_STATE_VIEW);
   g_type_ensure (LAUREL_TYPE_TABLE);

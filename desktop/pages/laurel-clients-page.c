@@ -54,7 +54,7 @@ dup_or_nothing (const char *text)
 static char *
 format_name (gpointer item, gpointer user_data)
 {
-  return laurel_words_person (&LAUREL_CLIENT_ROW (item)->name, _ ("Client without a name"));
+  return laurel_words_person_short (&LAUREL_CLIENT_ROW (item)->name, _ ("Client without a name"));
 }
 
 static char *
@@ -111,12 +111,12 @@ add_columns (LaurelClientsPage *self)
     gboolean         expand;
   } columns[] = {
     { N_ ("Name"), LAUREL_COLUMN_TEXT, format_name, -1, TRUE },
-    { N_ ("Phone"), LAUREL_COLUMN_TEXT, format_phone, 144, FALSE },
-    { N_ ("Card"), LAUREL_COLUMN_TEXT, format_card, 156, FALSE },
-    { N_ ("Level"), LAUREL_COLUMN_TEXT, format_level, 120, FALSE },
-    { N_ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 84, FALSE },
-    { N_ ("Last Purchase"), LAUREL_COLUMN_TEXT, format_last_purchase, 128, FALSE },
-    { N_ ("Turnover"), LAUREL_COLUMN_NUMBER, format_turnover, 110, FALSE },
+    { N_ ("Phone"), LAUREL_COLUMN_TEXT, format_phone, 146, FALSE },
+    { N_ ("Card"), LAUREL_COLUMN_TEXT, format_card, 146, FALSE },
+    { N_ ("Level"), LAUREL_COLUMN_TEXT, format_level, 88, FALSE },
+    { N_ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 70, FALSE },
+    { N_ ("Last Purchase"), LAUREL_COLUMN_TEXT, format_last_purchase, 116, FALSE },
+    { N_ ("Turnover"), LAUREL_COLUMN_NUMBER, format_turnover, 92, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -162,8 +162,9 @@ static void
 show_client (LaurelClientsPage *self, LaurelClientRow *client)
 {
   g_autofree char *name = laurel_words_person (&client->name, _ ("Client without a name"));
+  g_autofree char *short_name = format_name (client, NULL);
 
-  adw_avatar_set_text (self->avatar, name);
+  adw_avatar_set_text (self->avatar, short_name);
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->level_label, client->level_name != NULL ? client->level_name : "");
   gtk_widget_set_visible (GTK_WIDGET (self->level_label), client->level_name != NULL);

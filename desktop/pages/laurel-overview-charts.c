@@ -9,8 +9,7 @@
 
 #include "desktop/pages/laurel-words.h"
 
-#define POINT              100
-#define POINTS_OF_PERMILLE 10
+#define POINT 100
 
 /* @value / @divisor, halves away from 0. */
 static gint64
@@ -24,17 +23,7 @@ divide (gint64 value, gint64 divisor)
 gint64
 laurel_overview_charts_to_shown (LaurelValueKind kind, gint64 value)
 {
-  switch (kind)
-    {
-    case LAUREL_VALUE_POINTS:
-      return divide (value, POINT);
-    case LAUREL_VALUE_SHARE:
-      return divide (value, POINTS_OF_PERMILLE);
-    case LAUREL_VALUE_COUNT:
-    case LAUREL_VALUE_MONEY:
-    default:
-      return value;
-    }
+  return kind == LAUREL_VALUE_POINTS ? divide (value, POINT) : value;
 }
 
 LaurelChartData *
@@ -174,17 +163,24 @@ new_named (LaurelValueKind kind, const char *series, const GArray *values)
   return data;
 }
 
-LaurelChartData *
-laurel_overview_charts_new_levels (const LaurelOverview *overview)
+/* A strip tells its parts apart by colour. */
+static void
+colour_slots (LaurelChartData *data)
 {
   static const LaurelChartColour colours[] = { LAUREL_CHART_GREY,   LAUREL_CHART_BLUE,
                                                LAUREL_CHART_AMBER,  LAUREL_CHART_GREEN,
                                                LAUREL_CHART_PURPLE, LAUREL_CHART_RED };
+
+  for (guint i = 0; i < laurel_chart_data_get_n_slots (data); i++)
+    laurel_chart_data_set_slot_colour (data, i, colours[i % G_N_ELEMENTS (colours)]);
+}
+
+LaurelChartData *
+laurel_overview_charts_new_levels (const LaurelOverview *overview)
+{
   LaurelChartData *data = new_named (LAUREL_VALUE_COUNT, _ ("Clients"), overview->levels);
 
-  for (guint i = 0; i < overview->levels->len; i++)
-    laurel_chart_data_set_slot_colour (data, i, colours[i % G_N_ELEMENTS (colours)]);
-
+  colour_slots (data);
   return data;
 }
 
@@ -246,5 +242,6 @@ laurel_overview_charts_new_channels (const LaurelOverview *overview)
       laurel_chart_data_set_value (data, 0, slot, channel->turnover);
     }
 
+  colour_slots (data);
   return data;
 }

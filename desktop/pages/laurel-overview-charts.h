@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Points are hundredths on the wire and whole here; shares are basis points there. */
+/* Points are hundredths on the wire and whole here. */
 gint64 laurel_overview_charts_to_shown (LaurelValueKind kind, gint64 value);
 
 /* (transfer full) (nullable): the course of a tile; NULL where fewer than two days are known */

@@ -15,7 +15,10 @@
 #include "desktop/widgets/laurel-state-view.h"
 #include "desktop/widgets/laurel-tile.h"
 
-#define STORES_SHOWN 5
+#define STORES_SHOWN 4
+
+/* More would be read by nobody. */
+#define N_TILES 8
 
 struct _LaurelOverviewPage
 {
@@ -24,10 +27,13 @@ struct _LaurelOverviewPage
   GSettings      *settings;
   GCancellable   *cancellable;
   LaurelOverview *overview;
-  LaurelTile     *tile_of[LAUREL_N_METRICS];
+  LaurelTile     *tile_of[N_TILES];
   GtkStringList  *store_names;
 
   LaurelPeriodPicker *period_picker;
+  GtkBox             *period_slot;
+  GtkBox             *narrow_period_slot;
+  GtkOrientable      *top_row;
   GtkDropDown        *store;
   LaurelStateView    *state_view;
   GtkFlowBox         *tiles;
@@ -50,7 +56,7 @@ static const struct
   LaurelTileSense   sense;
   LaurelChartColour colour;
   gboolean          opens_sales;
-} tile_specs[] = {
+} tile_specs[N_TILES] = {
   { LAUREL_METRIC_TURNOVER,
     N_ ("Turnover"),
     LAUREL_VALUE_MONEY,
@@ -75,12 +81,6 @@ static const struct
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     TRUE },
-  { LAUREL_METRIC_ACTIVE_CLIENTS,
-    N_ ("Active Clients"),
-    LAUREL_VALUE_COUNT,
-    LAUREL_TILE_MORE_IS_GOOD,
-    LAUREL_CHART_BLUE,
-    FALSE },
   { LAUREL_METRIC_POINTS_ISSUED,
     N_ ("Points Issued"),
     LAUREL_VALUE_POINTS,
@@ -93,12 +93,6 @@ static const struct
     LAUREL_TILE_MORE_IS_NEITHER,
     LAUREL_CHART_GREEN,
     TRUE },
-  { LAUREL_METRIC_POINTS_BURNT,
-    N_ ("Points Burnt"),
-    LAUREL_VALUE_POINTS,
-    LAUREL_TILE_MORE_IS_NEITHER,
-    LAUREL_CHART_AMBER,
-    FALSE },
   { LAUREL_METRIC_NEW_CLIENTS,
     N_ ("New Clients"),
     LAUREL_VALUE_COUNT,
@@ -112,8 +106,6 @@ static const struct
     LAUREL_CHART_AMBER,
     TRUE },
 };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (tile_specs) == LAUREL_N_METRICS);
 
 static void
 resolve (LaurelOverviewPage *self, LaurelPeriodDates *dates)
@@ -241,6 +233,24 @@ fill_tiles (LaurelOverviewPage *self)
     }
 }
 
+/* What has no tile of its own stands under the chart it belongs to. */
+static void
+fill_notes (LaurelOverviewPage *self)
+{
+  const LaurelMetric *metrics = self->overview->metrics;
+  g_autofree char    *active = laurel_format_count (metrics[LAUREL_METRIC_ACTIVE_CLIENTS].value);
+  g_autofree char    *burnt = laurel_format_points (
+      laurel_overview_charts_to_shown (LAUREL_VALUE_POINTS,
+                                       metrics[LAUREL_METRIC_POINTS_BURNT].value));
+  /* TRANSLATORS: a number of clients, after a number of all clients */
+  g_autofree char *active_note = g_strdup_printf (_ ("%s bought in this period"), active);
+  /* TRANSLATORS: a number of points */
+  g_autofree char *burnt_note = g_strdup_printf (_ ("%s burnt in this period"), burnt);
+
+  laurel_chart_panel_set_note (self->levels_panel, active_note);
+  laurel_chart_panel_set_note (self->weeks_panel, burnt_note);
+}
+
 static void
 fill (LaurelOverviewPage *self)
 {
@@ -248,6 +258,7 @@ fill (LaurelOverviewPage *self)
   g_autofree char      *clients = laurel_format_count (overview->clients);
 
   fill_tiles (self);
+  fill_notes (self);
   set_chart (self->days_panel, laurel_overview_charts_new_days (overview));
   set_chart (self->weeks_panel, laurel_overview_charts_new_weeks (overview));
   set_chart (self->levels_panel, laurel_overview_charts_new_levels (overview));
@@ -432,6 +443,23 @@ laurel_overview_page_reload (LaurelPage *page)
   ask (LAUREL_OVERVIEW_PAGE (page));
 }
 
+/* The title bar is too short for the periods then: they get a line of their own. */
+static void
+laurel_overview_page_set_narrow (LaurelPage *page, gboolean narrow)
+{
+  LaurelOverviewPage *self = LAUREL_OVERVIEW_PAGE (page);
+  GtkBox             *slot = narrow ? self->narrow_period_slot : self->period_slot;
+  GtkWidget          *picker = GTK_WIDGET (self->period_picker);
+
+  g_object_ref (picker);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (picker)), picker);
+  gtk_box_append (slot, picker);
+  g_object_unref (picker);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_period_slot), narrow);
+  gtk_orientable_set_orientation (self->top_row,
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 laurel_overview_page_dispose (GObject *object)
 {
@@ -455,6 +483,7 @@ laurel_overview_page_class_init (LaurelOverviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = laurel_overview_page_dispose;
   page_class->connected = laurel_overview_page_connected;
   page_class->reload = laurel_overview_page_reload;
+  page_class->set_narrow = laurel_overview_page_set_narrow;
 
   g_type_ensure (LAUREL_TYPE_PERIOD_PICKER);
   g_type_ensure (LAUREL_TYPE_STATE_VIEW);
@@ -463,6 +492,9 @@ laurel_overview_page_class_init (LaurelOverviewPageClass *klass)
       widget_class,
       "/org/laurelproject/Laurel/ui/laurel-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, period_picker);
+  gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, period_slot);
+  gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, narrow_period_slot);
+  gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, top_row);
   gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, store);
   gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, state_view);
   gtk_widget_class_bind_template_child (widget_class, LaurelOverviewPage, tiles);

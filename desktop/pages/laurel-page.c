@@ -10,6 +10,9 @@
 /* Work that is over before does not need to be seen. */
 #define BUSY_DELAY_MS 100
 
+/* Below it what stands side by side stands one below the other. */
+#define NARROW_WIDTH 860
+
 typedef struct
 {
   LaurelConnection *connection;
@@ -23,6 +26,8 @@ typedef struct
   GtkLabel       *offline_label;
 
   guint    busy_source;
+  guint    arrange_source;
+  gboolean narrow;
   gboolean on_top;
   gboolean folded;
 } LaurelPagePrivate;
@@ -136,6 +141,53 @@ busy_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+arrange_cb (gpointer user_data)
+{
+  LaurelPage        *self = LAUREL_PAGE (user_data);
+  LaurelPagePrivate *priv = laurel_page_get_instance_private (self);
+
+  priv->arrange_source = 0;
+  priv->narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  LAUREL_PAGE_GET_CLASS (self)->set_narrow (self, priv->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+laurel_page_measure (GtkWidget     *widget,
+                     GtkOrientation orientation,
+                     int            for_size,
+                     int           *minimum,
+                     int           *natural,
+                     int           *minimum_baseline,
+                     int           *natural_baseline)
+{
+  LaurelPagePrivate *priv = laurel_page_get_instance_private (LAUREL_PAGE (widget));
+
+  gtk_widget_measure (priv->box,
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+/* The layout may not change while it is under way: it does right after. */
+static void
+laurel_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LaurelPage        *self = LAUREL_PAGE (widget);
+  LaurelPagePrivate *priv = laurel_page_get_instance_private (self);
+
+  gtk_widget_allocate (priv->box, width, height, baseline, NULL);
+
+  if (LAUREL_PAGE_GET_CLASS (self)->set_narrow != NULL && (width < NARROW_WIDTH) != priv->narrow &&
+      priv->arrange_source == 0)
+    priv->arrange_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, arrange_cb, self, NULL);
+}
+
 static void
 laurel_page_constructed (GObject *object)
 {
@@ -161,6 +213,7 @@ laurel_page_dispose (GObject *object)
   LaurelPagePrivate *priv = laurel_page_get_instance_private (LAUREL_PAGE (object));
 
   g_clear_handle_id (&priv->busy_source, g_source_remove);
+  g_clear_handle_id (&priv->arrange_source, g_source_remove);
   g_clear_object (&priv->connection);
 
   G_OBJECT_CLASS (laurel_page_parent_class)->dispose (object);
@@ -233,6 +286,8 @@ laurel_page_class_init (LaurelPageClass *klass)
   object_class->dispose = laurel_page_dispose;
   object_class->get_property = laurel_page_get_property;
   object_class->set_property = laurel_page_set_property;
+  GTK_WIDGET_CLASS (klass)->measure = laurel_page_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = laurel_page_size_allocate;
 
   properties[PROP_CONNECTION] =
       g_param_spec_object ("connection",
@@ -308,6 +363,9 @@ laurel_page_init (LaurelPage *self)
   gtk_box_append (GTK_BOX (priv->box), priv->header);
   gtk_box_append (GTK_BOX (priv->box), priv->offline);
   adw_bin_set_child (ADW_BIN (self), priv->box);
+
+  /* With the manager of AdwBin nobody would tell us how wide we are. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 

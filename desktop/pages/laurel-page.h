@@ -26,6 +26,7 @@ G_DECLARE_DERIVABLE_TYPE (LaurelPage, laurel_page, LAUREL, PAGE, AdwBin)
  * @search: Ctrl+F: focus what filters the page
  * @close_pane: Escape; TRUE when a pane was closed
  * @toggle_pane: Shift+F9
+ * @set_narrow: the page is too narrow for two columns, or no longer
  *
  * Properties: title, subtitle, connection (construct only).
  * Signals:
@@ -43,6 +44,7 @@ struct _LaurelPageClass
   void (*search) (LaurelPage *self);
   gboolean (*close_pane) (LaurelPage *self);
   void (*toggle_pane) (LaurelPage *self);
+  void (*set_narrow) (LaurelPage *self, gboolean narrow);
 };
 
 LaurelConnection *laurel_page_get_connection (LaurelPage *self);

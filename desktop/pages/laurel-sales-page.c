@@ -148,13 +148,13 @@ add_column (LaurelSalesPage *self,
 static void
 add_columns (LaurelSalesPage *self)
 {
-  add_column (self, _ ("Time"), LAUREL_COLUMN_TEXT, format_time, 122);
-  add_column (self, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_receipt, 126);
-  add_column (self, _ ("Store"), LAUREL_COLUMN_TEXT, format_store, 110);
+  add_column (self, _ ("Time"), LAUREL_COLUMN_TEXT, format_time, 128);
+  add_column (self, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_receipt, 112);
+  add_column (self, _ ("Store"), LAUREL_COLUMN_TEXT, format_store, 100);
   laurel_column_append (laurel_table_get_view (self->table), new_client_column (), -1, TRUE);
-  add_column (self, _ ("Paid"), LAUREL_COLUMN_NUMBER, format_paid, 110);
-  add_column (self, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_discount, 104);
-  add_column (self, _ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 76);
+  add_column (self, _ ("Paid"), LAUREL_COLUMN_NUMBER, format_paid, 108);
+  add_column (self, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_discount, 112);
+  add_column (self, _ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 68);
 }
 
 static void

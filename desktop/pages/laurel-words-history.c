@@ -75,10 +75,10 @@ laurel_words_history_about (LaurelHistoryRow *row)
   g_autofree char *date = NULL;
 
   if (g_date_valid (&row->date))
-    date = laurel_format_date (&row->date);
+    date = laurel_format_date_short (&row->date);
 
   if (row->receipt != NULL && date != NULL)
-    /* TRANSLATORS: the number of a receipt, and a date such as 6 December 2026 */
+    /* TRANSLATORS: the number of a receipt, and a date such as 6 Dec */
     return g_strdup_printf (_ ("receipt %s, points active on %s"), row->receipt, date);
 
   if (row->receipt != NULL)
