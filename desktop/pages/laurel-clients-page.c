@@ -16,6 +16,8 @@
 #include "desktop/widgets/laurel-filter-strip.h"
 #include "desktop/widgets/laurel-format.h"
 
+#define HIDDEN_WHEN_NARROW 3
+
 struct _LaurelClientsPage
 {
   LaurelPage parent_instance;
@@ -297,6 +299,22 @@ laurel_clients_page_toggle_pane (LaurelPage *page)
   adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
 }
 
+/* The last columns are those that can be missed first. */
+static void
+laurel_clients_page_set_narrow (LaurelPage *page, gboolean narrow)
+{
+  LaurelClientsPage *self = LAUREL_CLIENTS_PAGE (page);
+  GListModel        *columns = gtk_column_view_get_columns (laurel_table_get_view (self->table));
+  guint              n_columns = g_list_model_get_n_items (columns);
+
+  for (guint i = n_columns - HIDDEN_WHEN_NARROW; i < n_columns; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_visible (column, !narrow);
+    }
+}
+
 static void
 laurel_clients_page_dispose (GObject *object)
 {
@@ -317,6 +335,7 @@ laurel_clients_page_class_init (LaurelClientsPageClass *klass)
   page_class->search = laurel_clients_page_search;
   page_class->close_pane = laurel_clients_page_close_pane;
   page_class->toggle_pane = laurel_clients_page_toggle_pane;
+  page_class->set_narrow = laurel_clients_page_set_narrow;
 
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_TABLE);
