@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "desktop/api/laurel-api-call.h"
 
@@ -553,7 +554,8 @@ laurel_api_set_address (LaurelApi *self, const char *address, GError **error)
   path = uri != NULL ? g_uri_get_path (uri) : NULL;
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      g_uri_get_user (uri) != NULL || g_uri_get_query (uri) != NULL)
+      strpbrk (text, " \t\r\n") != NULL || g_uri_get_user (uri) != NULL ||
+      g_uri_get_query (uri) != NULL)
     return refuse_address (error,
                            _ ("This is not the address of a server. "
                               "It looks like https://laurel.example.org."));
