@@ -18,6 +18,10 @@
 #include "desktop/widgets/laurel-state-view.h"
 #include "desktop/widgets/laurel-tile.h"
 
+/* How wide the person is beside the rest, and above it. */
+#define PERSON        330
+#define NARROW_PERSON 760
+
 struct _LaurelClientPage
 {
   LaurelPage parent_instance;
@@ -33,6 +37,7 @@ struct _LaurelClientPage
 
   LaurelStateView     *state_view;
   GtkWidget           *separator;
+  AdwClamp            *person_clamp;
   GtkOrientable       *body;
   AdwAvatar           *avatar;
   GtkLabel            *name_label;
@@ -510,6 +515,7 @@ laurel_client_page_set_narrow (LaurelPage *page, gboolean narrow)
   gtk_orientable_set_orientation (self->body,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->separator, !narrow);
+  adw_clamp_set_maximum_size (self->person_clamp, narrow ? NARROW_PERSON : PERSON);
 }
 
 static void
@@ -534,6 +540,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, state_view);
   gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, separator);
+  gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, person_clamp);
   gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, body);
   gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, LaurelClientPage, name_label);

@@ -180,30 +180,42 @@ add (LaurelTable      *table,
 void
 laurel_client_tables_add_history (LaurelTable *table, LaurelConnection *connection)
 {
+  /* Balance, amount. */
+  static const guint dispensable[] = { 4, 2 };
+
   add (table, connection, _ ("When"), LAUREL_COLUMN_DIM, format_history_time, 150);
   laurel_column_append (laurel_table_get_view (table), new_event_column (), -1, TRUE);
   add (table, connection, _ ("Amount"), LAUREL_COLUMN_NUMBER, format_history_amount, 110);
   add (table, connection, _ ("Points"), LAUREL_COLUMN_NUMBER, format_history_points, 84);
   add (table, connection, _ ("Balance"), LAUREL_COLUMN_NUMBER, format_history_balance, 90);
+  laurel_table_set_dispensable (table, dispensable, G_N_ELEMENTS (dispensable));
 }
 
 void
 laurel_client_tables_add_purchases (LaurelTable *table, LaurelConnection *connection)
 {
+  /* Discount, points, receipt. */
+  static const guint dispensable[] = { 4, 5, 1 };
+
   add (table, connection, _ ("Time"), LAUREL_COLUMN_TEXT, format_sale_time, 150);
   add (table, connection, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_sale_receipt, 150);
   add (table, connection, _ ("Store"), LAUREL_COLUMN_TEXT, format_sale_store, -1);
   add (table, connection, _ ("Paid"), LAUREL_COLUMN_NUMBER, format_sale_paid, 110);
   add (table, connection, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_sale_discount, 104);
   add (table, connection, _ ("Points"), LAUREL_COLUMN_NUMBER, format_sale_points, 76);
+  laurel_table_set_dispensable (table, dispensable, G_N_ELEMENTS (dispensable));
 }
 
 void
 laurel_client_tables_add_points (LaurelTable *table, LaurelConnection *connection)
 {
+  /* Balance; the comment takes what is left. */
+  static const guint dispensable[] = { 4 };
+
   add (table, connection, _ ("When"), LAUREL_COLUMN_DIM, format_history_time, 150);
   add (table, connection, _ ("What Happened"), LAUREL_COLUMN_TEXT, format_history_title, 190);
   add (table, connection, _ ("Comment"), LAUREL_COLUMN_TEXT, format_history_comment, -1);
   add (table, connection, _ ("Points"), LAUREL_COLUMN_NUMBER, format_history_points, 84);
   add (table, connection, _ ("Balance"), LAUREL_COLUMN_NUMBER, format_history_balance, 90);
+  laurel_table_set_dispensable (table, dispensable, G_N_ELEMENTS (dispensable));
 }

@@ -16,8 +16,6 @@
 #include "desktop/widgets/laurel-filter-strip.h"
 #include "desktop/widgets/laurel-format.h"
 
-#define HIDDEN_WHEN_NARROW 3
-
 struct _LaurelClientsPage
 {
   LaurelPage parent_instance;
@@ -113,13 +111,16 @@ add_columns (LaurelClientsPage *self)
     gboolean         expand;
   } columns[] = {
     { N_ ("Name"), LAUREL_COLUMN_TEXT, format_name, -1, TRUE },
-    { N_ ("Phone"), LAUREL_COLUMN_TEXT, format_phone, 146, FALSE },
-    { N_ ("Card"), LAUREL_COLUMN_TEXT, format_card, 146, FALSE },
+    { N_ ("Phone"), LAUREL_COLUMN_TEXT, format_phone, 156, FALSE },
+    { N_ ("Card"), LAUREL_COLUMN_TEXT, format_card, 152, FALSE },
     { N_ ("Level"), LAUREL_COLUMN_TEXT, format_level, 88, FALSE },
     { N_ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 70, FALSE },
     { N_ ("Last Purchase"), LAUREL_COLUMN_TEXT, format_last_purchase, 116, FALSE },
     { N_ ("Turnover"), LAUREL_COLUMN_NUMBER, format_turnover, 92, FALSE },
   };
+
+  /* Turnover, last purchase, level, card. */
+  static const guint dispensable[] = { 6, 5, 3, 2 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     laurel_column_append (laurel_table_get_view (self->table),
@@ -130,6 +131,8 @@ add_columns (LaurelClientsPage *self)
                                                       NULL),
                           columns[i].width,
                           columns[i].expand);
+
+  laurel_table_set_dispensable (self->table, dispensable, G_N_ELEMENTS (dispensable));
 }
 
 static void
@@ -299,22 +302,6 @@ laurel_clients_page_toggle_pane (LaurelPage *page)
   adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
 }
 
-/* The last columns are those that can be missed first. */
-static void
-laurel_clients_page_set_narrow (LaurelPage *page, gboolean narrow)
-{
-  LaurelClientsPage *self = LAUREL_CLIENTS_PAGE (page);
-  GListModel        *columns = gtk_column_view_get_columns (laurel_table_get_view (self->table));
-  guint              n_columns = g_list_model_get_n_items (columns);
-
-  for (guint i = n_columns - HIDDEN_WHEN_NARROW; i < n_columns; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      gtk_column_view_column_set_visible (column, !narrow);
-    }
-}
-
 static void
 laurel_clients_page_dispose (GObject *object)
 {
@@ -335,7 +322,6 @@ laurel_clients_page_class_init (LaurelClientsPageClass *klass)
   page_class->search = laurel_clients_page_search;
   page_class->close_pane = laurel_clients_page_close_pane;
   page_class->toggle_pane = laurel_clients_page_toggle_pane;
-  page_class->set_narrow = laurel_clients_page_set_narrow;
 
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_TABLE);

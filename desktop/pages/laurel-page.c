@@ -11,7 +11,7 @@
 #define BUSY_DELAY_MS 100
 
 /* Below it what stands side by side stands one below the other. */
-#define NARROW_WIDTH 860
+#define NARROW_WIDTH 760
 
 typedef struct
 {

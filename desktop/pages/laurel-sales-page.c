@@ -25,10 +25,6 @@ struct _LaurelSalesPage
   LaurelSalesFilters *filters;
   GCancellable       *sums_cancellable;
 
-  /* Not owned: the view has them for as long as we have the view. */
-  GtkColumnViewColumn *discount_column;
-  GtkColumnViewColumn *points_column;
-
   GtkToggleButton   *pane_button;
   AdwFlap           *flap;
   GtkWidget         *pane;
@@ -133,8 +129,7 @@ new_client_column (void)
   return column;
 }
 
-/* Returns the column, which the view owns. */
-static GtkColumnViewColumn *
+static void
 add_column (LaurelSalesPage *self,
             const char      *title,
             LaurelColumnKind kind,
@@ -146,21 +141,22 @@ add_column (LaurelSalesPage *self,
       laurel_column_new_for_func (title, kind, func, g_object_ref (connection), g_object_unref);
 
   laurel_column_append (laurel_table_get_view (self->table), column, width, FALSE);
-
-  return column;
 }
 
 static void
 add_columns (LaurelSalesPage *self)
 {
+  /* Points, discount, store, receipt. */
+  static const guint dispensable[] = { 6, 5, 2, 1 };
+
   add_column (self, _ ("Time"), LAUREL_COLUMN_TEXT, format_time, 128);
   add_column (self, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_receipt, 120);
   add_column (self, _ ("Store"), LAUREL_COLUMN_TEXT, format_store, 100);
   laurel_column_append (laurel_table_get_view (self->table), new_client_column (), -1, TRUE);
   add_column (self, _ ("Paid"), LAUREL_COLUMN_NUMBER, format_paid, 108);
-  self->discount_column =
-      add_column (self, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_discount, 112);
-  self->points_column = add_column (self, _ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 68);
+  add_column (self, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_discount, 112);
+  add_column (self, _ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 68);
+  laurel_table_set_dispensable (self->table, dispensable, G_N_ELEMENTS (dispensable));
 }
 
 static void
@@ -334,16 +330,6 @@ laurel_sales_page_toggle_pane (LaurelPage *page)
   adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
 }
 
-/* Columns go from the right, by what can be missed first. */
-static void
-laurel_sales_page_set_narrow (LaurelPage *page, gboolean narrow)
-{
-  LaurelSalesPage *self = LAUREL_SALES_PAGE (page);
-
-  gtk_column_view_column_set_visible (self->discount_column, !narrow);
-  gtk_column_view_column_set_visible (self->points_column, !narrow);
-}
-
 static void
 laurel_sales_page_dispose (GObject *object)
 {
@@ -369,7 +355,6 @@ laurel_sales_page_class_init (LaurelSalesPageClass *klass)
   page_class->search = laurel_sales_page_search;
   page_class->close_pane = laurel_sales_page_close_pane;
   page_class->toggle_pane = laurel_sales_page_toggle_pane;
-  page_class->set_narrow = laurel_sales_page_set_narrow;
 
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_TABLE);

@@ -11,6 +11,9 @@
 /* Someone who walks through the rows with the arrow keys does not want each of them fetched. */
 #define SELECTION_DELAY_MS 150
 
+/* What the column that takes the rest of the width needs to be read. */
+#define EXPANDING_WIDTH 140
+
 /* How much of what is here has passed by when the next page is asked for. */
 #define MORE_FROM 0.6
 
@@ -21,6 +24,9 @@ struct _LaurelTable
   LaurelPagedList    *list;
   GtkSingleSelection *selection;
   guint               selection_source;
+  guint               fit_source;
+  GPtrArray          *columns;
+  GArray             *dispensable;
   gboolean            filtered;
 
   LaurelStateView   *state_view;
@@ -93,6 +99,73 @@ loading_cb (LaurelTable *self)
   gtk_revealer_set_reveal_child (self->more_revealer, has_rows (self) && (failed || loading));
 }
 
+static int
+get_needed_width (GtkColumnViewColumn *column)
+{
+  return gtk_column_view_column_get_expand (column)
+             ? EXPANDING_WIDTH
+             : MAX (gtk_column_view_column_get_fixed_width (column), 0);
+}
+
+/* Columns are taken out: GTK 4.8 leaves the room of one that is merely invisible empty. */
+static void
+show_columns (LaurelTable *self, const gboolean *shown)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean             is_shown = gtk_column_view_column_get_column_view (column) != NULL;
+
+      if (shown[i] && !is_shown)
+        gtk_column_view_insert_column (self->view, position, column);
+      else if (!shown[i] && is_shown)
+        gtk_column_view_remove_column (self->view, column);
+
+      if (shown[i])
+        position++;
+    }
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  LaurelTable         *self = user_data;
+  GtkAdjustment       *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled);
+  g_autofree gboolean *shown = g_new (gboolean, self->columns->len);
+  int                  needed = 0;
+
+  self->fit_source = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      shown[i] = TRUE;
+      needed += get_needed_width (g_ptr_array_index (self->columns, i));
+    }
+
+  for (guint i = 0;
+       i < self->dispensable->len && needed > gtk_adjustment_get_page_size (adjustment);
+       i++)
+    {
+      guint place = g_array_index (self->dispensable, guint, i);
+
+      shown[place] = FALSE;
+      needed -= get_needed_width (g_ptr_array_index (self->columns, place));
+    }
+
+  show_columns (self, shown);
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns may not come and go while they are being laid out: they do right after. */
+static void
+width_cb (LaurelTable *self)
+{
+  if (self->fit_source == 0 && self->dispensable->len > 0)
+    self->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+}
+
 static void
 scrolled_cb (LaurelTable *self)
 {
@@ -148,10 +221,20 @@ laurel_table_dispose (GObject *object)
   LaurelTable *self = LAUREL_TABLE (object);
 
   g_clear_handle_id (&self->selection_source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (laurel_table_parent_class)->dispose (object);
+}
+
+static void
+laurel_table_finalize (GObject *object)
+{
+  g_array_unref (LAUREL_TABLE (object)->dispensable);
+  g_ptr_array_unref (LAUREL_TABLE (object)->columns);
+
+  G_OBJECT_CLASS (laurel_table_parent_class)->finalize (object);
 }
 
 static guint
@@ -175,6 +258,7 @@ laurel_table_class_init (LaurelTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = laurel_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = laurel_table_finalize;
 
   signals[SIGNAL_ROW_SELECTED] = new_signal ("row-selected", 1, G_TYPE_OBJECT);
   signals[SIGNAL_ROW_ACTIVATED] = new_signal ("row-activated", 1, G_TYPE_OBJECT);
@@ -198,7 +282,14 @@ laurel_table_init (LaurelTable *self)
 {
   GtkAdjustment *adjustment = NULL;
 
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->dispensable = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size",
+                           G_CALLBACK (width_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment,
                            "value-changed",
@@ -243,6 +334,22 @@ laurel_table_get_view (LaurelTable *self)
   g_return_val_if_fail (LAUREL_IS_TABLE (self), NULL);
 
   return self->view;
+}
+
+void
+laurel_table_set_dispensable (LaurelTable *self, const guint *columns, gsize n_columns)
+{
+  GListModel *all = NULL;
+
+  g_return_if_fail (LAUREL_IS_TABLE (self));
+  g_return_if_fail (self->columns->len == 0);
+
+  all = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    g_ptr_array_add (self->columns, g_list_model_get_item (all, i));
+
+  g_array_append_vals (self->dispensable, columns, (guint) n_columns);
+  width_cb (self);
 }
 
 void

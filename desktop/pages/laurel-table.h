@@ -23,6 +23,17 @@ G_DECLARE_FINAL_TYPE (LaurelTable, laurel_table, LAUREL, TABLE, AdwBin)
 void           laurel_table_set_list (LaurelTable *self, LaurelPagedList *list);
 GtkColumnView *laurel_table_get_view (LaurelTable *self);
 
+/**
+ * laurel_table_set_dispensable:
+ * @self: a table
+ * @columns: (array length=n_columns): places of columns, what can be missed first at the front
+ * @n_columns: how many
+ *
+ * Where the columns do not fit, these go one by one; all others always show. Call it once, when all
+ * columns are there.
+ */
+void laurel_table_set_dispensable (LaurelTable *self, const guint *columns, gsize n_columns);
+
 /* What an empty list says, and whether it is empty because of filters. */
 void laurel_table_set_empty (LaurelTable *self,
                              const char  *icon_name,

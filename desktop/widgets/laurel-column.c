@@ -178,19 +178,31 @@ laurel_column_new_for_func (const char      *title,
 }
 
 /* The header of GTK 4.8: one title for each visible column, each a box that holds the label. */
-static void
-align_title (GtkWidget *title, gboolean number)
+static GtkLabel *
+find_label (GtkWidget *title)
 {
   GtkWidget *box = gtk_widget_get_first_child (title);
   GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
 
-  if (!GTK_IS_LABEL (label))
-    return;
-
-  gtk_widget_set_hexpand (label, number);
-  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
+  return GTK_IS_LABEL (label) ? GTK_LABEL (label) : NULL;
 }
 
+static gboolean
+is_number_column (GListModel *columns, const char *title)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return g_object_get_data (G_OBJECT (column), NUMBER_KEY) != NULL;
+    }
+
+  return FALSE;
+}
+
+/* A column that comes back gets its title at the end of the header, whatever its place: a title is
+ * known by its words alone. */
 static void
 align_headers (GtkColumnView *view)
 {
@@ -198,15 +210,17 @@ align_headers (GtkColumnView *view)
   GtkWidget  *header = gtk_widget_get_first_child (GTK_WIDGET (view));
   GtkWidget  *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
 
-  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkLabel *label = find_label (title);
+      gboolean  number = FALSE;
 
-      if (!gtk_column_view_column_get_visible (column))
+      if (label == NULL)
         continue;
 
-      align_title (title, g_object_get_data (G_OBJECT (column), NUMBER_KEY) != NULL);
-      title = gtk_widget_get_next_sibling (title);
+      number = is_number_column (columns, gtk_label_get_text (label));
+      gtk_widget_set_hexpand (GTK_WIDGET (label), number);
+      gtk_label_set_xalign (label, number ? 1 : 0);
     }
 }
 
