@@ -513,7 +513,12 @@ arrive_cb (gpointer user_data)
   LaurelWorker *worker = arrival->worker;
 
   if (worker->connections.length >= LAUREL_CONNECTIONS_MAX)
-    make_room (worker);
+    {
+      make_room (worker);
+      /* Closes what was cut now: of a crowd that arrives at once, libmicrohttpd's own limit would
+       * otherwise refuse the newest. */
+      MHD_run (worker->daemon);
+    }
 
   /* Where it fails it has closed the socket already. */
   if (MHD_add_connection (worker->daemon,

@@ -71,6 +71,8 @@ gboolean laurel_test_answer_has (const LaurelTestAnswer *answer,
                                  const char             *value);
 
 int laurel_test_connect (LaurelTestServer *server);
+/* -1: nobody listens. */
+int laurel_test_try_connect (LaurelTestServer *server);
 /* FALSE: the other side has closed. */
 gboolean laurel_test_send (int fd, const char *data, gssize size);
 /* One answer, with a body by its Content-Length; of HEAD, none. */
