@@ -94,13 +94,17 @@ find_id (Telling *telling, const char *kind, const char *name)
   return id != NULL ? id : name;
 }
 
+/* A sale is named by its key, or by TILL/KEY where it was another till's. */
 static const char *
 find_sale (Telling *telling, json_t *step)
 {
   const char      *sale = text_of (step, "sale");
-  g_autofree char *name = g_strdup_printf ("%s/%s", till_of (step), sale);
+  g_autofree char *full = strchr (sale, '/') != NULL
+                              ? g_strdup_printf ("sale/%s", sale)
+                              : g_strdup_printf ("sale/%s/%s", till_of (step), sale);
+  const char      *id = g_hash_table_lookup (telling->ids, full);
 
-  return find_id (telling, "sale", strchr (sale, '/') != NULL ? sale : name);
+  return id != NULL ? id : sale;
 }
 
 static void
@@ -656,15 +660,20 @@ test_history (gconstpointer data)
   g_assert_nonnull (history);
   good = tell (history, FALSE);
 
-  if (reason != NULL)
+  if (reason != NULL && !good)
     {
-      g_assert_false (good);
       g_test_skip (reason);
       return;
     }
 
-  g_assert_true (good);
-  g_assert_true (tell (history, TRUE));
+  if (reason != NULL)
+    {
+      g_test_message ("passes, although it is said that %s", reason);
+      g_test_fail ();
+    }
+
+  if (!good || !tell (history, TRUE))
+    g_test_fail ();
 }
 
 static void
