@@ -167,6 +167,12 @@ laurel_http_server_new (const LaurelHttpServerOptions *options)
   return server;
 }
 
+LaurelPrograms *
+laurel_http_server_get_programs (LaurelHttpServer *server)
+{
+  return server->settings.programs;
+}
+
 void
 laurel_http_server_stop (LaurelHttpServer *server)
 {
