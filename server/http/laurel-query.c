@@ -138,6 +138,7 @@ check_value (Value *value, const char **code)
     case LAUREL_QUERY_INSTANT:
       if (!laurel_time_parse (value->text, &value->number))
         return "must be an instant of RFC 3339 with an offset";
+      value->number *= G_USEC_PER_SEC;
       return NULL;
 
     case LAUREL_QUERY_BOOLEAN:

@@ -133,7 +133,7 @@ enum
   " union all select 'M', array[l.n, 1, g.lot, g.points], null" \
   "   from laurel.sales s join laurel.sale_lines l using (client_id, sale_id)," \
   "   unnest (l.referrer_lots, l.referrer_points) as g (lot, points) where s.sale_id = $2::bigint" \
-  " union all select 'N', array[order_no, lot_no, points, restored, life], null" \
+  " union all select 'N', array[c.order_no, c.lot_no, c.points, c.restored, c.life], null" \
   "   from laurel.consumptions c join laurel.sales s using (client_id)" \
   "   where s.sale_id = $2::bigint and c.document = s.sale_id"
 

@@ -288,6 +288,12 @@ saved_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer da
   change->changed_by = g_strdup (laurel_db_get_text (result, 0, 3));
 }
 
+/* Whether it went well is what the commit will say. */
+static void
+audited_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+}
+
 static void
 committed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
@@ -320,7 +326,7 @@ commit_change (LaurelStore           *store,
       laurel_db_begin (laurel_store_get_db (store), LAUREL_DB_LANE_OFFICE);
 
   laurel_db_transaction_query (transaction, statement, params, saved_cb, change);
-  laurel_db_transaction_query (transaction, &laurel_store_audit_statement, audit, NULL, NULL);
+  laurel_db_transaction_query (transaction, &laurel_store_audit_statement, audit, audited_cb, NULL);
   laurel_db_commit (transaction, committed_cb, change);
 }
 
