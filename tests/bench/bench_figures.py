@@ -211,7 +211,7 @@ def engine(bench: Bench) -> list[Row]:
 def memory(bench: Bench) -> list[Row]:
     """The server's memory with 10,000 discounts, and what it grows by under load."""
     stand = bench.with_program(10_000)
-    stand.load("quote", connections=TILLS_COMMIT, seconds=bench.seconds)
+    stand.load("quote", connections=TILLS_COMMIT, seconds=bench.seconds * bench.turns)
     first = stand.server_rss()
     asked = sum(stand.load("quote", connections=TILLS_COMMIT, seconds=bench.seconds).asked
                 for _ in range(bench.turns))

@@ -31,7 +31,7 @@ class Failure(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Scale:
-    """How much there is: of the full size of the contract, or 1 % of it."""
+    """How much there is: all that the contract names, or 1 % of what grows by the day."""
     name: str
     clients: int
     products: int
@@ -39,7 +39,7 @@ class Scale:
 
 
 SCALES = {
-    "small": Scale("small", 10_000, 2_000, 30),
+    "small": Scale("small", 10_000, 20_000, 300),
     "large": Scale("large", 1_000_000, 20_000, 300),
 }
 
