@@ -12,6 +12,7 @@
 #include "server/http/laurel-acceptor.h"
 #include "server/http/laurel-http-server.h"
 #include "server/http/laurel-log.h"
+#include "server/jobs/laurel-sweeper.h"
 #include "server/laurel-supervisor.h"
 #include "server/store/laurel-cluster.h"
 #include "server/store/laurel-migrations.h"
@@ -153,12 +154,16 @@ read_options (int *argc, char ***argv, Options *options, GLogLevelFlags *level, 
     { NULL },
   };
 
-  options->listen = g_strdup ("127.0.0.1:8080");
-  options->log_level = g_strdup ("info");
   g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
 
-  return g_option_context_parse (context, argc, argv, error) &&
-         check_options (options, level, error);
+  if (options->listen == NULL)
+    options->listen = g_strdup ("127.0.0.1:8080");
+  if (options->log_level == NULL)
+    options->log_level = g_strdup ("info");
+
+  return check_options (options, level, error);
 }
 
 static void
@@ -301,6 +306,13 @@ raise_limit (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
+/* What falls due until a sandbox's clock, before PUT /v1/clock answers. */
+static void
+sweep (LaurelHttpServices *services, gint64 now_us, LaurelStoreDone done, gpointer data)
+{
+  laurel_sweeper_run (services->store, services->settings->programs, now_us, done, data);
+}
+
 static gboolean
 serve (const Options *options, const char *conninfo, int listener, GError **error)
 {
@@ -308,6 +320,7 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
   g_autoptr (LaurelClock) clock = NULL;
   g_autofree char  *address = laurel_acceptor_dup_address (listener);
   LaurelHttpServer *server = NULL;
+  LaurelSweeper    *sweeper = NULL;
   gboolean          is_sandbox = FALSE;
 
   if (!migrate (conninfo, error))
@@ -324,8 +337,11 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
                                           : MIN (g_get_num_processors (), WORKERS_MAX),
       .clock = clock,
       .sandbox = is_sandbox,
+      .sweep = sweep,
       .trust_front = options->trust_front,
   });
+
+  sweeper = laurel_sweeper_new (conninfo, laurel_http_server_get_programs (server), clock);
 
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
@@ -336,6 +352,7 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
   g_main_loop_run (loop);
 
   laurel_supervisor_tell ("STOPPING=1");
+  laurel_sweeper_free (sweeper);
   laurel_http_server_stop (server);
 
   return TRUE;
