@@ -12,6 +12,7 @@
 #include "server/http/laurel-acceptor.h"
 #include "server/http/laurel-http-server.h"
 #include "server/http/laurel-log.h"
+#include "server/jobs/laurel-sweeper.h"
 #include "server/laurel-supervisor.h"
 #include "server/store/laurel-cluster.h"
 #include "server/store/laurel-migrations.h"
@@ -305,6 +306,13 @@ raise_limit (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
+/* What falls due until a sandbox's clock, before PUT /v1/clock answers. */
+static void
+sweep (LaurelHttpServices *services, gint64 now_us, LaurelStoreDone done, gpointer data)
+{
+  laurel_sweeper_run (services->store, services->settings->programs, now_us, done, data);
+}
+
 static gboolean
 serve (const Options *options, const char *conninfo, int listener, GError **error)
 {
@@ -312,6 +320,7 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
   g_autoptr (LaurelClock) clock = NULL;
   g_autofree char  *address = laurel_acceptor_dup_address (listener);
   LaurelHttpServer *server = NULL;
+  LaurelSweeper    *sweeper = NULL;
   gboolean          is_sandbox = FALSE;
 
   if (!migrate (conninfo, error))
@@ -328,8 +337,11 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
                                           : MIN (g_get_num_processors (), WORKERS_MAX),
       .clock = clock,
       .sandbox = is_sandbox,
+      .sweep = sweep,
       .trust_front = options->trust_front,
   });
+
+  sweeper = laurel_sweeper_new (conninfo, laurel_http_server_get_programs (server), clock);
 
   g_unix_signal_add (SIGTERM, stop_cb, loop);
   g_unix_signal_add (SIGINT, stop_cb, loop);
@@ -340,6 +352,7 @@ serve (const Options *options, const char *conninfo, int listener, GError **erro
   g_main_loop_run (loop);
 
   laurel_supervisor_tell ("STOPPING=1");
+  laurel_sweeper_free (sweeper);
   laurel_http_server_stop (server);
 
   return TRUE;

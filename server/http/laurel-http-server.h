@@ -36,6 +36,9 @@ typedef struct _LaurelHttpServer LaurelHttpServer;
 LaurelHttpServer *laurel_http_server_new (const LaurelHttpServerOptions *options)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The published programs, as the server keeps them up to date. */
+LaurelPrograms *laurel_http_server_get_programs (LaurelHttpServer *server);
+
 /* Takes no more connections, lets end what is under way, and frees everything. Blocks, 11 seconds
  * at most while clients and the database are slow. */
 void laurel_http_server_stop (LaurelHttpServer *server);

@@ -98,6 +98,16 @@ read_label (LaurelJsonReader *reader, const char *name, gboolean needed)
   return text;
 }
 
+static gboolean
+is_named (const ReturnDetail *detail, gint64 n)
+{
+  for (guint i = 0; i < detail->lines->len; i++)
+    if (g_array_index (detail->lines, LaurelReturnLine, i).n == n)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_lines (LaurelJsonReader *reader, ReturnDetail *detail)
 {
@@ -118,6 +128,11 @@ read_lines (LaurelJsonReader *reader, ReturnDetail *detail)
 
       line.n = laurel_json_reader_get_integer (reader, "n", 1, QUANTITY_MAX);
       line.quantity = laurel_json_reader_get_integer (reader, "quantity", 1, QUANTITY_MAX);
+
+      /* Before the sale is looked at: bad input is bad whatever has happened to the sale. */
+      if (line.n > 0 && is_named (detail, line.n))
+        laurel_json_reader_fault (reader, "n", LAUREL_FAULT_LINE_TWICE, "a line is named twice");
+
       laurel_json_reader_end_object (reader);
       g_array_append_val (detail->lines, line);
     }
@@ -146,7 +161,10 @@ check_unlinked (LaurelJsonReader *reader, ReturnDetail *detail)
       for (guint j = 0; j < i; j++)
         if (g_array_index (detail->goods, LaurelReturnGoods, j).n == goods->n)
           {
-            laurel_json_reader_fault (reader, "lines", "line_twice", "a line is named twice");
+            laurel_json_reader_fault (reader,
+                                      "lines",
+                                      LAUREL_FAULT_LINE_TWICE,
+                                      "a line is named twice");
             return;
           }
 

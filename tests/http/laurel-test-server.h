@@ -17,10 +17,14 @@ G_BEGIN_DECLS
  * LaurelTestServer:
  * @listener: a listening socket that is passed to the process as a supervisor does, or -1
  * @notify: (nullable): the path of a supervisor's socket
+ * @home: (nullable): its folder, where it keeps a PostgreSQL of its own
+ * @database: (nullable): else the connection string of the database that it was started on
+ * @till, @analyst, @admin: with @home only
  */
 typedef struct
 {
   char   *home;
+  char   *database;
   GPid    pid;
   guint16 port;
   char   *till;    /* a key of a till that is bound to no store */
@@ -32,14 +36,18 @@ typedef struct
 
 /* @arguments: (nullable): more than --home and --listen */
 LaurelTestServer *laurel_test_server_start (const char *const *arguments) G_GNUC_WARN_UNUSED_RESULT;
-/* The process again on the same home, after it has ended. */
+/* One on a database that is there and is not cleared away; without keys and tokens. */
+LaurelTestServer *laurel_test_server_start_on (const char *database, const char *const *arguments)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The process again on the same home or database, after it has ended. */
 void laurel_test_server_restart (LaurelTestServer *server, const char *const *arguments);
 /* SIGTERM; it must end with 0. */
 void laurel_test_server_end (LaurelTestServer *server);
 /* Ends it if it runs, and clears away. */
 void laurel_test_server_stop (LaurelTestServer *server);
 
-/* Runs laurelctl on the server's home and gives what it prints, without the line's end. */
+/* Runs laurelctl on the server's home or database and gives what it prints, without the line's end.
+ */
 char *laurel_test_server_control (LaurelTestServer *server,
                                   const char       *first,
                                   ...) G_GNUC_NULL_TERMINATED;
