@@ -290,9 +290,11 @@ laurel_test_reply_receive (int fd, int time_ms)
   LaurelTestReply *reply = g_new0 (LaurelTestReply, 1);
   g_autoptr (LaurelTestAnswer) answer = laurel_test_receive (fd, FALSE, time_ms);
   g_autofree char *replay = laurel_test_answer_dup_field (answer, "Idempotent-Replay");
+  g_autofree char *connection = laurel_test_answer_dup_field (answer, "Connection");
 
   reply->status = answer->status;
   reply->replay = g_strcmp0 (replay, "true") == 0;
+  reply->closing = reply->status == 0 || g_strcmp0 (connection, "close") == 0;
   reply->text = g_strdup (answer->body->str);
   reply->body = json_loads (reply->text, 0, NULL);
 
@@ -308,13 +310,21 @@ laurel_test_chain_call (LaurelTestChain *chain,
                         json_t          *body)
 {
   g_autofree char *request = laurel_test_chain_write (method, target, till, key, body);
+  LaurelTestReply *reply = NULL;
 
   if (chain->fd < 0)
     chain->fd = laurel_test_connect (chain->server);
 
   g_assert_true (laurel_test_send (chain->fd, request, -1));
+  reply = laurel_test_reply_receive (chain->fd, CALL_TIME_MS);
 
-  return laurel_test_reply_receive (chain->fd, CALL_TIME_MS);
+  if (reply->closing)
+    {
+      close (chain->fd);
+      chain->fd = -1;
+    }
+
+  return reply;
 }
 
 void

@@ -58,12 +58,14 @@ char *laurel_test_chain_ask (LaurelTestChain *chain, const char *sql, const char
  * LaurelTestReply:
  * @status: 0: no answer came
  * @replay: it says Idempotent-Replay: true
+ * @closing: it is the last one on its connection
  * @body: (nullable): @text read as JSON
  */
 typedef struct
 {
   guint    status;
   gboolean replay;
+  gboolean closing;
   char    *text;
   json_t  *body;
 } LaurelTestReply;
