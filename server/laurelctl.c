@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "server/ctl/laurel-ctl-audit.h"
+#include "server/ctl/laurel-ctl-demo.h"
 #include "server/ctl/laurel-ctl-doctor.h"
+#include "server/ctl/laurel-ctl-import.h"
 #include "server/ctl/laurel-ctl-key.h"
 #include "server/ctl/laurel-ctl-migrate.h"
 #include "server/ctl/laurel-ctl-price.h"
@@ -20,6 +23,9 @@ static const LaurelCtlEntry commands[] = {
   { "token", "create --role ROLE", "Make a token for a program", laurel_ctl_token },
   { "key", "create --store STORE | revoke ID", "Make or revoke a key of tills", laurel_ctl_key },
   { "price", "CASE.json|-", "Price receipts without a server", laurel_ctl_price },
+  { "import", "sales FILE --preset NAME", "Take past sales in from a file", laurel_ctl_import },
+  { "demo", "load [--scale SCALE]", "Load a chain to try things on", laurel_ctl_demo },
+  { "audit", "", "Look for violations of the ledger's invariants", laurel_ctl_audit },
   { "doctor", "", "Look whether all is well", laurel_ctl_doctor },
 };
 

@@ -154,12 +154,16 @@ read_options (int *argc, char ***argv, Options *options, GLogLevelFlags *level, 
     { NULL },
   };
 
-  options->listen = g_strdup ("127.0.0.1:8080");
-  options->log_level = g_strdup ("info");
   g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
 
-  return g_option_context_parse (context, argc, argv, error) &&
-         check_options (options, level, error);
+  if (options->listen == NULL)
+    options->listen = g_strdup ("127.0.0.1:8080");
+  if (options->log_level == NULL)
+    options->log_level = g_strdup ("info");
+
+  return check_options (options, level, error);
 }
 
 static void

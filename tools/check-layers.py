@@ -37,7 +37,7 @@ OWNS_HEADER = {
     "libpq-fe.h": ["server/store"],
     "curl/": ["server/providers", "tests"],
     "sodium.h": ["server/services"],
-    "lzma.h": ["server/jobs"],
+    "lzma.h": ["server/jobs", "tests"],
     "iconv.h": ["server/jobs"],
     "json-glib/": ["desktop/api"],
     "libsoup/": ["desktop/api", "tests"],

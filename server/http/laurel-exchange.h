@@ -60,7 +60,7 @@ gboolean    laurel_exchange_get_query_boolean (LaurelExchange *exchange,
                                                gboolean        otherwise);
 /* Days since 1970-01-01. */
 gint32 laurel_exchange_get_query_day (LaurelExchange *exchange, const char *name, gint32 otherwise);
-/* Seconds since 1970-01-01 00:00 UTC. */
+/* Microseconds since 1970-01-01 00:00 UTC. */
 gint64 laurel_exchange_get_query_instant (LaurelExchange *exchange,
                                           const char     *name,
                                           gint64          otherwise);

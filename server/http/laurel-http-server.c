@@ -12,8 +12,8 @@
 #include "server/http/laurel-routes.h"
 
 /* Generous: these stop a machine that has gone mad, not a busy shop behind one address. */
-#define CALLER_A_MINUTE  1200000
-#define CALLER_BURST     40000
+#define CALLER_A_MINUTE  3000000
+#define CALLER_BURST     100000
 #define ADDRESS_A_MINUTE 3000000
 #define ADDRESS_BURST    100000
 /* Wrong keys and tokens; nobody who knows theirs is held up by these. */

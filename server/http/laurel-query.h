@@ -28,8 +28,8 @@ void         laurel_query_free (LaurelQuery *query);
 
 /* All take a %NULL @query. An empty value counts as not given. */
 const char *laurel_query_get (const LaurelQuery *query, const char *name);
-/* The number that an INTEGER is, the days since 1970-01-01 of a DATE, the seconds since then of
- * an INSTANT, 1 or 0 for a BOOLEAN. */
+/* The number that an INTEGER is, the days since 1970-01-01 of a DATE, the microseconds since then
+ * of an INSTANT, 1 or 0 for a BOOLEAN. */
 gint64 laurel_query_get_number (const LaurelQuery *query, const char *name, gint64 otherwise);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelQuery, laurel_query_free)

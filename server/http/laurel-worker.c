@@ -433,6 +433,24 @@ stop_daemon (LaurelWorker *worker)
   MHD_stop_daemon (worker->daemon);
 }
 
+/* Clients are gone, but what the database still does for them holds on to their exchanges. It has
+ * its time limit; an exchange that is there after that was forgotten by its handler, and must not
+ * keep the server from ending. */
+static void
+wait_for_exchanges (LaurelWorker *worker)
+{
+  gint64 end_us = g_get_monotonic_time () + LAUREL_TIME_ANSWER;
+
+  while (worker->n_exchanges > 0 && g_get_monotonic_time () < end_us)
+    {
+      if (!g_main_context_iteration (worker->context, FALSE))
+        g_usleep (1000);
+    }
+
+  if (worker->n_exchanges > 0)
+    g_critical ("%u requests were forgotten by their handlers", worker->n_exchanges);
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -445,10 +463,7 @@ work (gpointer data)
   g_main_loop_run (worker->loop);
 
   stop_daemon (worker);
-  /* Clients are gone, but what the database still does for them holds on to their exchanges. It has
-   * its time limit, so this ends. */
-  while (worker->n_exchanges > 0)
-    g_main_context_iteration (worker->context, TRUE);
+  wait_for_exchanges (worker);
 
   laurel_http_services_free (worker->services);
   g_main_context_pop_thread_default (worker->context);

@@ -169,6 +169,7 @@ laurel_access_free (LaurelAccess *self)
   if (self == NULL)
     return;
 
+  laurel_db_unlisten (laurel_store_get_db (self->store), changed_cb, self);
   g_hash_table_unref (self->known);
   g_free (self);
 }

@@ -32,7 +32,7 @@ typedef struct
   LaurelDb        *db;
   LaurelStatement  statement;
   char            *channel;
-  LaurelDbNotified notified;
+  LaurelDbNotified notified; /* NULL: nobody listens any more */
   gpointer         data;
 } Listener;
 
@@ -285,7 +285,7 @@ listened_cb (LaurelDbCall *call, const PGresult *result, const GError *error)
   Listener *listener = (Listener *) call;
 
   /* With an error the connection goes down or has gone, and the next one listens again. */
-  if (error == NULL)
+  if (error == NULL && listener->notified != NULL)
     listener->notified (listener->db, listener->channel, NULL, listener->data);
 }
 
@@ -333,7 +333,7 @@ listening_notified (LaurelDbConnection *connection,
     {
       Listener *listener = g_ptr_array_index (self->listeners, i);
 
-      if (g_str_equal (listener->channel, channel))
+      if (listener->notified != NULL && g_str_equal (listener->channel, channel))
         listener->notified (self, channel, payload, listener->data);
     }
 }
@@ -652,7 +652,7 @@ laurel_db_listen (LaurelDb *self, const char *channel, LaurelDbNotified notified
   listener->channel = g_strdup (channel);
   listener->notified = notified;
   listener->data = data;
-  listener->statement.name = g_strconcat ("listen_", channel, NULL);
+  listener->statement.name = g_strdup_printf ("listen_%u", self->listeners->len);
   listener->statement.sql = g_strconcat ("listen ", channel, NULL);
   listener->call.statement = &listener->statement;
   listener->call.ended = listened_cb;
@@ -667,6 +667,19 @@ laurel_db_listen (LaurelDb *self, const char *channel, LaurelDbNotified notified
                                   self);
   else if (laurel_db_connection_is_ready (self->listening))
     send_listen (self, listener);
+}
+
+void
+laurel_db_unlisten (LaurelDb *self, LaurelDbNotified notified, gpointer data)
+{
+  /* Silenced and not freed: its LISTEN may be under way. */
+  for (guint i = 0; i < self->listeners->len; i++)
+    {
+      Listener *listener = g_ptr_array_index (self->listeners, i);
+
+      if (listener->notified == notified && listener->data == data)
+        listener->notified = NULL;
+    }
 }
 
 void

@@ -172,13 +172,16 @@ void laurel_db_rollback (LaurelDbTransaction *transaction);
  * laurel_db_listen:
  * @channel: a static identifier: [a-z_]+
  *
- * Calls @notified for each notification on @channel, from now until the LaurelDb is freed, over a
+ * Calls @notified for each notification on @channel, from now until laurel_db_unlisten(), over a
  * connection of its own.
  */
 void laurel_db_listen (LaurelDb        *self,
                        const char      *channel,
                        LaurelDbNotified notified,
                        gpointer         data);
+
+/* @notified is not called any more with @data. */
+void laurel_db_unlisten (LaurelDb *self, LaurelDbNotified notified, gpointer data);
 
 /* Iterates the main context until *@done is set; for programs that do one thing at a time. */
 void laurel_db_wait (LaurelDb *self, const gboolean *done);

@@ -1,9 +1,10 @@
-/* laurel-store-journal.h - sales and returns as they are looked at: lists, sums, one receipt
+/* laurel-store-journal.h - sales and returns as they are looked at: lists and sums
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What a callback is given lives until it returns. Money is in minor units, points in hundredths,
- * instants in seconds since 1970-01-01 00:00 UTC, days since 1970-01-01. A missing text is %NULL.
+ * instants in microseconds since 1970-01-01 00:00 UTC, days since 1970-01-01. A missing text is
+ * %NULL. Clients who were merged are shown as the one they went to.
  */
 
 #pragma once
@@ -11,6 +12,9 @@
 #include "server/store/laurel-store.h"
 
 G_BEGIN_DECLS
+
+/* After every sale: 9999-12-31. */
+#define LAUREL_JOURNAL_START (G_GINT64_CONSTANT (253402214400) * G_USEC_PER_SEC)
 
 /**
  * LaurelJournalFilter:
@@ -20,10 +24,12 @@ G_BEGIN_DECLS
  * @store: (nullable): one store only
  * @channel: (nullable): one channel only
  * @q: (nullable): beginning of a receipt number, a card number, or words of a client's name
- * @limit: most rows to give
- * @after_time: keyset: rows before (@after_time, @after_document), microseconds; G_MAXINT64 for the
- * first page
- * @after_document: see @after_time
+ * @limit: most rows to give, above 0
+ * @after_us: keyset: rows before (@after_us, @after_document); %LAUREL_JOURNAL_START for the first
+ * page
+ * @after_document: see @after_us
+ *
+ * Sums are asked for without the last three.
  */
 typedef struct
 {
@@ -34,7 +40,7 @@ typedef struct
   const char *channel;
   const char *q;
   gint64      limit;
-  gint64      after_time;
+  gint64      after_us;
   gint64      after_document;
 } LaurelJournalFilter;
 
@@ -43,10 +49,9 @@ typedef struct
  * @sale_id: the sale to open; 0 for an unlinked return
  * @document_id: the sale or the return itself
  * @kind: "sale", "return", "void" or "unlinked"
- * @time_us: microseconds since 1970-01-01 00:00 UTC
- * @offset: seconds that the store's clocks were ahead of UTC then
+ * @time_zone: (nullable): the store's, %NULL: the program's
  * @client_id: 0 for an anonymous receipt
- * @to_pay: negative for what goes back
+ * @to_pay: negative for what goes back, as @discount, @points and @redeemed_points then are
  */
 typedef struct
 {
@@ -54,7 +59,7 @@ typedef struct
   gint64      document_id;
   const char *kind;
   gint64      time_us;
-  gint32      offset;
+  const char *time_zone;
   const char *receipt;
   const char *store;
   const char *store_name;
@@ -71,6 +76,12 @@ typedef struct
   gint64      lines;
 } LaurelJournalRow;
 
+/**
+ * LaurelJournalSums:
+ * @receipts: sales
+ * @returns: all other rows
+ * @to_pay: of sales, less what went back; so the others
+ */
 typedef struct
 {
   gint64 receipts;
@@ -81,87 +92,6 @@ typedef struct
   gint64 redeemed_points;
 } LaurelJournalSums;
 
-typedef struct
-{
-  gint64      n;
-  const char *product;
-  const char *name;
-  gint64      quantity;
-  gint64      price;
-  gint64      gross;
-  gint64      external;
-  gint64      discount;
-  gint64      redeemed;
-  gint64      rounding;
-  gint64      to_pay;
-  gint64      points;
-  gint64      turnover;
-  gint64      returned_quantity;
-  char      **leaves;
-  gint64     *leaf_money;
-  gint64     *leaf_points;
-  gsize       n_effects;
-} LaurelReceiptRow;
-
-typedef struct
-{
-  gint64      return_id;
-  const char *kind;
-  gint64      time_us;
-  gint32      offset;
-  gint64      refund;
-  gint64      reversed_points;
-  gint64      restored_points;
-  gint64     *n;
-  gint64     *quantity;
-  gsize       n_lines;
-} LaurelReturnRow;
-
-/**
- * LaurelReceiptView:
- * @activates: day on which its points become active, or %LAUREL_DAY_NONE
- * @facts: what the engine was told, as laurel-wire-case writes it
- */
-typedef struct
-{
-  gint64                  sale_id;
-  gint64                  time_us;
-  gint64                  posted_us;
-  gint32                  offset;
-  const char             *receipt;
-  const char             *store;
-  const char             *store_name;
-  const char             *city;
-  const char             *till;
-  const char             *cashier;
-  const char             *channel;
-  const char             *card;
-  gint64                  client_id;
-  const char             *last_name;
-  const char             *first_name;
-  const char             *patronymic;
-  gint                    program_version;
-  gboolean                late;
-  gboolean                voided;
-  gint32                  activates;
-  const char             *facts;
-  gint64                  gross;
-  gint64                  external;
-  gint64                  discount;
-  gint64                  redeemed;
-  gint64                  redeemed_points;
-  gint64                  rounding;
-  gint64                  to_pay;
-  gint64                  certificates;
-  gint64                  points;
-  gint64                  referrer_points;
-  gint64                  turnover;
-  const LaurelReceiptRow *lines;
-  gsize                   n_lines;
-  const LaurelReturnRow  *returns;
-  gsize                   n_returns;
-} LaurelReceiptView;
-
 typedef void (*LaurelJournalDone) (const LaurelJournalRow *rows,
                                    gsize                   n_rows,
                                    const GError           *error,
@@ -169,10 +99,6 @@ typedef void (*LaurelJournalDone) (const LaurelJournalRow *rows,
 typedef void (*LaurelJournalSumsDone) (const LaurelJournalSums *sums,
                                        const GError            *error,
                                        gpointer                 data);
-/* @view is %NULL without @error where there is no such sale. */
-typedef void (*LaurelReceiptDone) (const LaurelReceiptView *view,
-                                   const GError            *error,
-                                   gpointer                 data);
 
 void laurel_store_list_journal (LaurelStore               *store,
                                 const LaurelJournalFilter *filter,
@@ -182,9 +108,5 @@ void laurel_store_sum_journal (LaurelStore               *store,
                                const LaurelJournalFilter *filter,
                                LaurelJournalSumsDone      done,
                                gpointer                   data);
-void laurel_store_load_receipt (LaurelStore      *store,
-                                gint64            sale_id,
-                                LaurelReceiptDone done,
-                                gpointer          data);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <jansson.h>
 #include <netinet/in.h>
@@ -18,9 +19,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define READY         "laureld: ready on http://127.0.0.1:"
-#define READY_TIME_MS 60000
-#define CALL_TIME_MS  20000
+#define READY          "laureld: ready on http://127.0.0.1:"
+#define READY_TIME_MS  60000
+#define SUPERVISORS_FD 3
+#define SETTLED_MS     700
+#define CALL_TIME_MS   20000
 
 /* ---- the process ---- */
 
@@ -29,17 +32,30 @@ get_program (const char *variable)
 {
   const char *path = g_getenv (variable);
 
-  if (path == NULL)
-    g_error ("the environment variable %s must name the program", variable);
+  g_assert_nonnull (path);
 
   return path;
 }
 
-/* A server does not outlive a test that was killed. */
+/* Between fork and exec. A server does not outlive a test that was killed. */
 static void
-die_with_parent (gpointer data)
+set_up_child (gpointer data)
 {
+  const LaurelTestServer *server = data;
+  char                    pid[16];
+
   prctl (PR_SET_PDEATHSIG, SIGTERM);
+
+  if (server->notify != NULL)
+    setenv ("NOTIFY_SOCKET", server->notify, 1);
+
+  if (server->listener >= 0)
+    {
+      g_snprintf (pid, sizeof pid, "%d", getpid ());
+      setenv ("LISTEN_PID", pid, 1);
+      setenv ("LISTEN_FDS", "1", 1);
+      dup2 (server->listener, SUPERVISORS_FD);
+    }
 }
 
 /* Where the server's data is, as both programs take it. */
@@ -73,11 +89,24 @@ read_port (LaurelTestServer *server, int output)
       g_string_append_len (text, buffer, n);
     }
 
+  g_test_message ("%s", text->str);
   g_assert_true (g_str_has_prefix (text->str, READY));
   server->port = (guint16) g_ascii_strtoull (text->str + strlen (READY), NULL, 10);
   g_assert_cmpuint (server->port, >, 0);
   g_string_free (text, TRUE);
   close (output);
+}
+
+/* The descriptor that supervisors use, taken here so that no pipe of the spawning lies there. */
+static void
+reserve_descriptor (void)
+{
+  int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+
+  if (fcntl (SUPERVISORS_FD, F_GETFD) < 0)
+    dup3 (null, SUPERVISORS_FD, O_CLOEXEC);
+  if (null != SUPERVISORS_FD)
+    close (null);
 }
 
 void
@@ -87,6 +116,7 @@ laurel_test_server_restart (LaurelTestServer *server, const char *const *argumen
   g_autoptr (GError) error = NULL;
   int output = -1;
 
+  reserve_descriptor ();
   g_ptr_array_add (command, (gpointer) get_program ("LAURELD"));
   add_place (command, server);
   g_ptr_array_add (command, (gpointer) "--listen");
@@ -100,9 +130,9 @@ laurel_test_server_restart (LaurelTestServer *server, const char *const *argumen
   g_spawn_async_with_pipes (NULL,
                             (char **) command->pdata,
                             NULL,
-                            G_SPAWN_DO_NOT_REAP_CHILD,
-                            die_with_parent,
-                            NULL,
+                            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_LEAVE_DESCRIPTORS_OPEN,
+                            set_up_child,
+                            server,
                             &server->pid,
                             NULL,
                             &output,
@@ -153,6 +183,7 @@ laurel_test_server_start (const char *const *arguments)
   LaurelTestServer *server = g_new0 (LaurelTestServer, 1);
   g_autoptr (GError) error = NULL;
 
+  server->listener = -1;
   server->home = g_dir_make_tmp ("laurel-http-XXXXXX", &error);
   g_assert_no_error (error);
 
@@ -171,6 +202,7 @@ laurel_test_server_start_on (const char *database, const char *const *arguments)
   LaurelTestServer *server = g_new0 (LaurelTestServer, 1);
 
   server->database = g_strdup (database);
+  server->listener = -1;
   laurel_test_server_restart (server, arguments);
 
   return server;
@@ -229,6 +261,7 @@ laurel_test_server_stop (LaurelTestServer *server)
   g_free (server->till);
   g_free (server->analyst);
   g_free (server->admin);
+  g_free (server->notify);
   g_free (server);
 }
 
@@ -242,6 +275,28 @@ laurel_test_server_count_descriptors (LaurelTestServer *server)
   g_assert_nonnull (folder);
   while (g_dir_read_name (folder) != NULL)
     n++;
+
+  return n;
+}
+
+guint
+laurel_test_server_count_settled_descriptors (LaurelTestServer *server)
+{
+  guint  n = 0;
+  gint64 since_us = g_get_monotonic_time ();
+
+  while (g_get_monotonic_time () - since_us < SETTLED_MS * 1000)
+    {
+      guint now = laurel_test_server_count_descriptors (server);
+
+      if (now != n)
+        {
+          n = now;
+          since_us = g_get_monotonic_time ();
+        }
+
+      g_usleep (10000);
+    }
 
   return n;
 }

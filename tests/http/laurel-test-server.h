@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @home: (nullable): its folder, where it keeps a PostgreSQL of its own
  * @database: (nullable): else the connection string of the database that it was started on
  * @till, @analyst, @admin: with @home only
+ * @listener: a listening socket that is passed to the process as a supervisor does, or -1
+ * @notify: (nullable): the path of a supervisor's socket
  */
 typedef struct
 {
@@ -28,6 +30,8 @@ typedef struct
   char   *till;    /* a key of a till that is bound to no store */
   char   *analyst; /* tokens */
   char   *admin;
+  int     listener;
+  char   *notify;
 } LaurelTestServer;
 
 /* @arguments: (nullable): more than --home and --listen */
@@ -49,6 +53,8 @@ char *laurel_test_server_control (LaurelTestServer *server,
                                   ...) G_GNUC_NULL_TERMINATED;
 
 guint laurel_test_server_count_descriptors (LaurelTestServer *server);
+/* Once the server has made all its connections to the database: their number stays for a while. */
+guint laurel_test_server_count_settled_descriptors (LaurelTestServer *server);
 
 /**
  * LaurelTestAnswer:

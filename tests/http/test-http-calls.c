@@ -159,6 +159,60 @@ test_events (void)
   close (odd_one);
 }
 
+/* What a committed sale does, said by hand; as the role that owns the database. */
+static void
+notify (const char *payload)
+{
+  g_autofree char *folder = g_build_filename (server->home, "run", NULL);
+  g_autofree char *sql = g_strdup_printf ("select pg_notify ('laurel_events', '%s')", payload);
+  char            *command[] = {
+               (char *) "psql", (char *) "-qAtX",  (char *) "-h", folder, (char *) "-U", (char *) "laurel",
+               (char *) "-d",   (char *) "laurel", (char *) "-c", sql,    NULL
+  };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_events_come_through_the_database (void)
+{
+  gboolean ended = FALSE;
+  int      streams[4];
+
+  g_test_summary ("A notification of any server reaches the subscribers of every worker, in order");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (streams); i++)
+    {
+      GString *hello = NULL;
+
+      streams[i] = subscribe ("");
+      hello = laurel_test_receive_rest (streams[i], 300, &ended);
+      g_assert_nonnull (strstr (hello->str, "200 OK"));
+      g_string_free (hello, TRUE);
+    }
+
+  notify ("{\"event\": \"sale\", \"data\": {\"document\": \"1\"}}");
+  notify ("no event at all");
+  notify ("{\"event\": \"program\", \"data\": {\"version\": 2}}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (streams); i++)
+    {
+      GString    *text = laurel_test_receive_rest (streams[i], 500, &ended);
+      const char *sale = strstr (text->str, "event: sale\ndata: {\"document\":\"1\"}\n\n");
+
+      g_assert_false (ended);
+      g_assert_nonnull (sale);
+      g_assert_nonnull (strstr (sale, "event: program\ndata: {\"version\":2}\n\n"));
+      g_string_free (text, TRUE);
+      close (streams[i]);
+    }
+}
+
 static void
 test_metrics (void)
 {
@@ -310,6 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/http/calls/callers", test_callers);
   g_test_add_func ("/http/calls/session", test_session);
   g_test_add_func ("/http/calls/events", test_events);
+  g_test_add_func ("/http/calls/events-through-the-database",
+                   test_events_come_through_the_database);
   g_test_add_func ("/http/calls/metrics", test_metrics);
   g_test_add_func ("/http/calls/described-paths-exist", test_described_paths_exist);
   g_test_add_func ("/http/calls/answers-as-described", test_answers_are_as_described);

@@ -21,7 +21,7 @@
 #define SMUGGLED "GET /health/live HTTP/1.1\r\n" HOST CLOSE "\r\n"
 #define LIVE     "\"status\":\"live\""
 
-#define ANSWER_MS 5000
+#define ANSWER_MS 9000
 
 static LaurelTestServer *server;
 
@@ -194,7 +194,7 @@ static const Row rows[] = {
     "bad_target",
     0 },
   { "target/unknown-query",
-    "GET /health/live?a=1 HTTP/1.1\r\n" HOST "\r\n",
+    "GET /health/live?a=1 HTTP/1.1\r\n" HOST CLOSE "\r\n",
     0,
     400,
     "unknown_member",
@@ -270,7 +270,8 @@ count_live (const char *text)
   return n;
 }
 
-/* Sends, says that no more comes, and reads until the end. */
+/* Sends, says that no more comes, and reads until the end: where libmicrohttpd has read the last
+ * byte before it hears that it was the last, the end is that of the request's deadline. */
 static void
 check (const char *request, gsize size, guint status, const char *code, guint n_live)
 {
@@ -492,12 +493,11 @@ main (int argc, char **argv)
   g_autoptr (LaurelTestAnswer) first = NULL;
 
   g_test_init (&argc, &argv, NULL);
-  g_test_set_nonfatal_assertions ();
 
   server = laurel_test_server_start (NULL);
   first = laurel_test_call (server, "GET", "/v1/pos/ping", server->till, NULL);
   g_assert_cmpuint (first->status, ==, 200);
-  before = laurel_test_server_count_descriptors (server);
+  before = laurel_test_server_count_settled_descriptors (server);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <errno.h>
+#include <arpa/inet.h>
 #include <glib.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,7 +82,7 @@ test_head_has_no_body (void)
 static void
 test_clients_that_leave_are_forgotten (void)
 {
-  guint  before = laurel_test_server_count_descriptors (server);
+  guint  before = laurel_test_server_count_settled_descriptors (server);
   gint64 end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   g_test_summary ("Clients leave while the database works for them, or in the middle of a body");
@@ -281,6 +283,81 @@ test_stops_under_load (void)
   }
 }
 
+/* ---- a supervisor ---- */
+
+static int
+listen_at_free_port (void)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET,
+                                 .sin_addr = { .s_addr = htonl (INADDR_LOOPBACK) } };
+  int                listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  g_assert_cmpint (bind (listener, (const struct sockaddr *) &address, sizeof address), ==, 0);
+  g_assert_cmpint (listen (listener, 64), ==, 0);
+
+  return listener;
+}
+
+static int
+open_notify_socket (const char *path)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int                fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+  g_assert_cmpint (bind (fd, (const struct sockaddr *) &address, sizeof address), ==, 0);
+
+  return fd;
+}
+
+static void
+check_notified (int fd, const char *wanted)
+{
+  char   state[64] = "";
+  gssize n = recv (fd, state, sizeof state - 1, MSG_DONTWAIT);
+
+  g_assert_cmpint (n, >, 0);
+  g_assert_cmpstr (state, ==, wanted);
+}
+
+static void
+test_supervised_restart_loses_nobody (void)
+{
+  int     waiting = -1;
+  int     notify = -1;
+  guint16 port = 0;
+  g_autoptr (LaurelTestAnswer) answer = NULL;
+
+  g_test_summary (
+      "The socket is the supervisor's: who comes between two processes waits for the next");
+
+  laurel_test_server_end (server);
+  server->listener = listen_at_free_port ();
+  server->notify = g_build_filename (server->home, "notify", NULL);
+  notify = open_notify_socket (server->notify);
+
+  laurel_test_server_restart (server, NULL);
+  check_notified (notify, "READY=1");
+  port = server->port;
+  laurel_test_server_end (server);
+  check_notified (notify, "STOPPING=1");
+
+  waiting = laurel_test_connect (server);
+  laurel_test_send (waiting, LIVE, -1);
+  laurel_test_server_restart (server, NULL);
+  g_assert_cmpuint (server->port, ==, port);
+  answer = laurel_test_receive (waiting, FALSE, ANSWER_MS);
+  g_assert_cmpuint (answer->status, ==, 200);
+
+  close (waiting);
+  close (notify);
+  laurel_test_server_end (server);
+  close (server->listener);
+  server->listener = -1;
+  g_clear_pointer (&server->notify, g_free);
+  laurel_test_server_restart (server, NULL);
+}
+
 static void
 test_sandbox_is_for_ever (void)
 {
@@ -373,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/life/database-lost", test_a_lost_database_comes_back);
   g_test_add_func ("/http/life/database-hangs", test_a_hanging_database_is_an_answer);
   g_test_add_func ("/http/life/stop", test_stops_under_load);
+  g_test_add_func ("/http/life/supervised", test_supervised_restart_loses_nobody);
   g_test_add_func ("/http/life/sandbox", test_sandbox_is_for_ever);
 
   result = g_test_run ();

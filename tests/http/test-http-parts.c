@@ -120,7 +120,9 @@ test_query_is_read (void)
   g_assert_cmpint (laurel_query_get_number (query, "limit", 0), ==, 20);
   g_assert_cmpstr (laurel_query_get (query, "after"), ==, "a+b cй");
   g_assert_cmpint (laurel_query_get_number (query, "from", 0), ==, 20512);
-  g_assert_cmpint (laurel_query_get_number (query, "at", 0), ==, 1795338000);
+  g_assert_cmpint (laurel_query_get_number (query, "at", 0),
+                   ==,
+                   1795338000 * (gint64) G_USEC_PER_SEC);
   g_assert_cmpstr (laurel_query_get (query, "sort"), ==, "turnover");
   g_assert_cmpint (laurel_query_get_number (query, "all", 0), ==, 1);
 }

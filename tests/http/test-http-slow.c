@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #define TRICKLE_US (200 * 1000)
 #define END_US     (14 * (gint64) G_USEC_PER_SEC)
 #define N_IDLE     2500
+#define N_FEW      60
 
 /**
  * Slow:
@@ -104,7 +106,7 @@ static void
 test_a_crowd_does_not_lock_tills_out (void)
 {
   g_autofree int *fds = g_new (int, N_IDLE);
-  guint           before = laurel_test_server_count_descriptors (server);
+  guint           before = laurel_test_server_count_settled_descriptors (server);
   gint64          end_us = 0;
 
   g_test_summary ("Idle strangers beyond the limit are ended for a till that comes");
@@ -132,6 +134,42 @@ test_a_crowd_does_not_lock_tills_out (void)
     }
 }
 
+static void
+test_descriptors_run_out (void)
+{
+  guint         before = laurel_test_server_count_settled_descriptors (server);
+  struct rlimit few = { .rlim_cur = before + 20, .rlim_max = before + 20 };
+  int           fds[N_FEW];
+  guint         status = 0;
+  gint64        end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  g_test_summary ("Without a descriptor left the server turns newcomers away, and recovers");
+
+  g_assert_cmpint (prlimit (server->pid, RLIMIT_NOFILE, &few, NULL), ==, 0);
+  for (gsize i = 0; i < N_FEW; i++)
+    fds[i] = laurel_test_connect (server);
+
+  /* Those that were taken are open, those beyond are ended at once. */
+  while (!has_ended (fds[N_FEW - 1]))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+      g_usleep (10000);
+    }
+  g_assert_false (has_ended (fds[0]));
+
+  for (gsize i = 0; i < N_FEW; i++)
+    close (fds[i]);
+
+  while (status != 200)
+    {
+      g_autoptr (LaurelTestAnswer) answer =
+          laurel_test_call (server, "GET", "/v1/pos/ping", server->till, NULL);
+
+      status = answer->status;
+      g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +185,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/http/slow/cut", test_slow_clients_are_cut);
   g_test_add_func ("/http/slow/crowd", test_a_crowd_does_not_lock_tills_out);
+
+  /* The last: the limit stays. */
+  g_test_add_func ("/http/slow/descriptors", test_descriptors_run_out);
 
   result = g_test_run ();
   laurel_test_server_stop (server);

@@ -351,3 +351,44 @@ laurel_test_chain_publish (LaurelTestChain *chain, json_t *program)
 
   return laurel_test_chain_call (chain, "POST", "/v1/program/draft/publish", NULL, NULL, nothing);
 }
+
+char *
+laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean)
+{
+  const char *const command[] = { g_getenv ("LAURELCTL"),
+                                  "--database",
+                                  chain->conninfo,
+                                  "audit",
+                                  NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int   status = 0;
+
+  g_assert_nonnull (command[0]);
+  g_spawn_sync (NULL,
+                (char **) command,
+                NULL,
+                G_SPAWN_DEFAULT,
+                NULL,
+                NULL,
+                &output,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  *clean = g_spawn_check_wait_status (status, NULL);
+
+  return output;
+}
+
+gboolean
+laurel_test_chain_audit (LaurelTestChain *chain)
+{
+  gboolean         clean = FALSE;
+  g_autofree char *output = laurel_test_chain_dup_audit (chain, &clean);
+
+  if (!clean)
+    g_test_message ("%s", output);
+
+  return clean;
+}

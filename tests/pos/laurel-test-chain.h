@@ -101,6 +101,11 @@ void laurel_test_chain_set_clock (LaurelTestChain *chain, const char *now, gbool
 LaurelTestReply *laurel_test_chain_publish (LaurelTestChain *chain,
                                             json_t          *program) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What `laurelctl audit` says; @clean: it ended with 0. */
+char *laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean);
+/* Whether it finds nothing; else it is told. */
+gboolean laurel_test_chain_audit (LaurelTestChain *chain);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelTestChain, laurel_test_chain_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelTestReply, laurel_test_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)

@@ -614,8 +614,8 @@ main (int argc, char **argv)
   g_test_add_func ("/access/login-is-unique", test_login_is_unique);
 
   status = g_test_run ();
-  laurel_store_free (store);
   laurel_access_free (access_service);
+  laurel_store_free (store);
   laurel_test_cluster_stop (&cluster);
 
   return status;

@@ -654,6 +654,7 @@ test_notifications (void)
   static const char kill_sql[] = "select count (pg_terminate_backend (pid)) from pg_stat_activity"
                                  " where query like 'listen t_news%'";
   Heard             heard = { 0, "first", FALSE };
+  Heard             other = { 0, "third", FALSE };
   g_autoptr (LaurelDb) db = open_db (1, 1);
   g_autofree char *killed = NULL;
 
@@ -670,6 +671,17 @@ test_notifications (void)
   heard.expected = "second";
   g_free (laurel_test_ask (cluster.conninfo, "select pg_notify ('t_news', 'second')"));
   laurel_db_wait (db, &heard.came);
+
+  /* Another listener hears what this one no longer does. */
+  laurel_db_unlisten (db, notified_cb, &heard);
+  laurel_db_listen (db, "t_news", notified_cb, &other);
+  laurel_test_wait_for (has_begun_once, &other, 5000);
+  heard.came = FALSE;
+  heard.expected = "third";
+  g_free (laurel_test_ask (cluster.conninfo, "select pg_notify ('t_news', 'third')"));
+  laurel_db_wait (db, &other.came);
+  g_assert_false (heard.came);
+  g_assert_cmpuint (heard.n_begun, ==, 2);
 }
 
 static void

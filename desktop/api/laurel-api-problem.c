@@ -1,0 +1,159 @@
+/* laurel-api-problem.c - turns failures of the network and of the server into words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "desktop/api/laurel-api-problem.h"
+
+#include <glib/gi18n.h>
+
+#include "desktop/api/laurel-reply.h"
+
+static LaurelApiError
+pick_code (guint status, const char *problem_code)
+{
+  if (g_strcmp0 (problem_code, "wrong_login") == 0)
+    return LAUREL_API_ERROR_WRONG_LOGIN;
+
+  switch (status)
+    {
+    case SOUP_STATUS_UNAUTHORIZED:
+      return LAUREL_API_ERROR_SIGNED_OUT;
+    case SOUP_STATUS_FORBIDDEN:
+      return LAUREL_API_ERROR_FORBIDDEN;
+    case SOUP_STATUS_NOT_FOUND:
+    case SOUP_STATUS_GONE:
+      return LAUREL_API_ERROR_NOT_FOUND;
+    case 429:
+    case SOUP_STATUS_SERVICE_UNAVAILABLE:
+      return LAUREL_API_ERROR_BUSY;
+    default:
+      return status >= 500 ? LAUREL_API_ERROR_SERVER : LAUREL_API_ERROR_REFUSED;
+    }
+}
+
+/* Our words for what needs none of the server's; NULL where its own say more. */
+static const char *
+describe_code (LaurelApiError code)
+{
+  if (code == LAUREL_API_ERROR_WRONG_LOGIN)
+    return _ ("The login or the password is wrong.");
+
+  if (code == LAUREL_API_ERROR_SIGNED_OUT)
+    return _ ("The session has ended. Sign in again.");
+
+  if (code == LAUREL_API_ERROR_FORBIDDEN)
+    return _ ("Your role does not allow this. An administrator can change it.");
+
+  if (code == LAUREL_API_ERROR_NOT_FOUND)
+    return _ ("The server does not know it, or no longer.");
+
+  return NULL;
+}
+
+static char *
+describe_wait (SoupMessage *message)
+{
+  const char *header =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  guint64 seconds = 0;
+
+  if (header == NULL || !g_ascii_string_to_unsigned (header, 10, 1, 86400, &seconds, NULL))
+    return g_strdup (_ ("The server is busy. Try again a little later."));
+
+  return g_strdup_printf (ngettext ("The server is busy. Try again in %u second.",
+                                    "The server is busy. Try again in %u seconds.",
+                                    (gulong) seconds),
+                          (guint) seconds);
+}
+
+GError *
+laurel_api_problem_from_answer (SoupMessage *message, GBytes *body)
+{
+  g_autoptr (LaurelReply) reply = laurel_reply_new (body, NULL);
+  guint            status = soup_message_get_status (message);
+  const char      *problem_code = NULL;
+  const char      *words = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *details = NULL;
+  LaurelApiError   code = LAUREL_API_ERROR_SERVER;
+
+  if (reply != NULL)
+    {
+      problem_code = laurel_reply_get_optional_string (reply, "code");
+      words = laurel_reply_get_optional_string (reply, "detail");
+      if (words == NULL)
+        words = laurel_reply_get_optional_string (reply, "title");
+    }
+
+  code = pick_code (status, problem_code);
+  details = g_strdup_printf ("%s %s\n%u %s\n%s",
+                             soup_message_get_method (message),
+                             g_uri_get_path (soup_message_get_uri (message)),
+                             status,
+                             problem_code != NULL ? problem_code : "",
+                             words != NULL ? words : "");
+
+  if (describe_code (code) != NULL)
+    sentence = g_strdup (describe_code (code));
+  else if (code == LAUREL_API_ERROR_BUSY)
+    sentence = describe_wait (message);
+  else if (words != NULL)
+    sentence = g_strdup (words);
+  else
+    sentence = g_strdup (_ ("The server could not do this."));
+
+  return laurel_api_error_new (code, sentence, details);
+}
+
+static const char *
+describe_certificate (GTlsCertificateFlags flags)
+{
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("The certificate of the server was issued for another address.");
+
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("The certificate of the server has run out. Ask the administrator to renew it.");
+
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ (
+        "The certificate of the server is not valid yet. Is the date of this computer right?");
+
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("The certificate of the server was withdrawn by its issuer.");
+
+  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ ("This computer does not know who issued the certificate of the server. "
+              "Ask the administrator to install the issuer’s certificate here.");
+
+  return _ ("The server could not prove that it is the one you mean.");
+}
+
+GError *
+laurel_api_problem_from_network (SoupMessage *message, const GError *error)
+{
+  g_autofree char *host = g_strdup (g_uri_get_host (soup_message_get_uri (message)));
+  g_autofree char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    {
+      GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+      return laurel_api_error_new (LAUREL_API_ERROR_CERTIFICATE,
+                                   describe_certificate (flags),
+                                   error->message);
+    }
+
+  if (error->domain == G_RESOLVER_ERROR)
+    /* TRANSLATORS: %s is the name of a computer, such as laurel.example.org */
+    sentence = g_strdup_printf (_ ("There is no server named “%s”."), host);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    sentence = g_strdup_printf (_ ("“%s” does not answer."), host);
+  else
+    sentence = g_strdup_printf (_ ("“%s” cannot be reached."), host);
+
+  return laurel_api_error_new (LAUREL_API_ERROR_OFFLINE, sentence, error->message);
+}

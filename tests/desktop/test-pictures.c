@@ -1,0 +1,130 @@
+/* test-pictures.c - the pages as they look, held against pictures that a person has looked at
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "desktop/pages/laurel-table.h"
+#include "tests/desktop/laurel-test-desk.h"
+
+typedef struct
+{
+  const char *name;
+  const char *room;
+  gboolean    open_client;
+  gboolean    select_row;
+  const char *language;
+  gboolean    dark;
+  int         width;
+  int         height;
+} Picture;
+
+static const Picture pictures[] = {
+  { "overview-en-light", "overview", FALSE, FALSE, "en", FALSE, 1400, 900 },
+  { "overview-ru-dark", "overview", FALSE, FALSE, "ru", TRUE, 1400, 900 },
+  { "overview-ru-light-1024", "overview", FALSE, FALSE, "ru", FALSE, 1024, 700 },
+  { "clients-en-light", "clients", FALSE, TRUE, "en", FALSE, 1400, 900 },
+  { "client-en-light", "clients", TRUE, FALSE, "en", FALSE, 1400, 900 },
+  { "client-ru-dark", "clients", TRUE, FALSE, "ru", TRUE, 1400, 900 },
+  { "sales-en-light", "sales", FALSE, TRUE, "en", FALSE, 1400, 900 },
+  { "sales-ru-dark", "sales", FALSE, TRUE, "ru", TRUE, 1400, 900 },
+};
+
+/* What is worth a look, and too much to keep: LAUREL_TEST_PICTURES=FOLDER shows them. */
+static const Picture looks[] = {
+  { "overview-en-600", "overview", FALSE, FALSE, "en", FALSE, 600, 800 },
+  { "clients-ru-light-1024", "clients", FALSE, TRUE, "ru", FALSE, 1024, 700 },
+  { "client-en-light-1024", "clients", TRUE, FALSE, "en", FALSE, 1024, 700 },
+  { "client-ru-600", "clients", TRUE, FALSE, "ru", FALSE, 600, 800 },
+  { "sales-en-600", "sales", FALSE, FALSE, "en", FALSE, 600, 800 },
+  { "sales-ru-light-1024", "sales", FALSE, TRUE, "ru", FALSE, 1024, 700 },
+};
+
+static void
+show (LaurelTestDesk *desk, const Picture *picture)
+{
+  GtkWidget *table = NULL;
+
+  laurel_test_ui_set_language (picture->language);
+  laurel_test_ui_set_dark (picture->dark);
+  laurel_test_desk_open (desk, picture->room, picture->width, picture->height);
+
+  if (picture->open_client)
+    g_signal_emit_by_name (laurel_window_get_page (desk->window), "open-client", "c1");
+
+  laurel_test_desk_settle (desk);
+
+  if (picture->select_row)
+    {
+      table = laurel_test_desk_find (desk, "table");
+      laurel_test_wait_until (
+          gtk_widget_get_mapped (GTK_WIDGET (laurel_table_get_view (LAUREL_TABLE (table)))));
+      laurel_table_select (LAUREL_TABLE (table), 0);
+    }
+
+  laurel_test_desk_settle (desk);
+  laurel_test_desk_settle (desk);
+}
+
+static void
+test_page_looks_as_it_did (LaurelTestDesk *desk, gconstpointer data)
+{
+  const Picture *picture = data;
+
+  show (desk, picture);
+  laurel_test_ui_assert_golden (GTK_WIDGET (desk->window), picture->name);
+}
+
+/* However narrow, the window keeps its size: nothing in it insists on more. */
+static void
+test_page_fits (LaurelTestDesk *desk, gconstpointer data)
+{
+  const Picture   *picture = data;
+  const char      *folder = g_getenv ("LAUREL_TEST_PICTURES");
+  g_autofree char *file = NULL;
+  GtkRequisition   minimum;
+
+  show (desk, picture);
+  gtk_widget_get_preferred_size (GTK_WIDGET (desk->window), &minimum, NULL);
+  g_assert_cmpint (minimum.width, <=, 480);
+  g_assert_cmpint (minimum.height, <=, 600);
+
+  if (folder != NULL)
+    {
+      g_autoptr (GdkTexture) texture = laurel_test_ui_render (GTK_WIDGET (desk->window));
+
+      file = g_strdup_printf ("%s/%s.png", folder, picture->name);
+      g_assert_true (gdk_texture_save_to_png (texture, file));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  laurel_test_ui_init (&argc, &argv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/desktop/pictures/%s", pictures[i].name);
+
+      g_test_add (path,
+                  LaurelTestDesk,
+                  &pictures[i],
+                  laurel_test_desk_set_up,
+                  test_page_looks_as_it_did,
+                  laurel_test_desk_tear_down);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/desktop/fits/%s", looks[i].name);
+
+      g_test_add (path,
+                  LaurelTestDesk,
+                  &looks[i],
+                  laurel_test_desk_set_up,
+                  test_page_fits,
+                  laurel_test_desk_tear_down);
+    }
+
+  return g_test_run ();
+}
