@@ -6,8 +6,14 @@ create index clients_in_order_of_name on laurel.clients
     where merged_into is null;
 create index accounts_in_order_of_purchase on laurel.accounts
     ((coalesce (last_purchase_day - date '1970-01-01', -1)) desc, client_id desc);
+
+-- They take the places of these.
+drop index laurel.clients_by_name;
+drop index laurel.accounts_by_last_purchase;
+
 create index clients_merged on laurel.clients (merged_into) where merged_into is not null;
-create index clients_brought on laurel.clients (referrer_id) where referrer_id is not null;
+
+-- A receipt is looked for by the beginning of its number.
 create index sales_by_receipt on laurel.sales (receipt text_pattern_ops);
 create index returns_by_receipt on laurel.returns (receipt text_pattern_ops) where receipt is not null;
 

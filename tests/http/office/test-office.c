@@ -495,7 +495,7 @@ test_client_page (void)
   g_assert_cmpint (get_number (returns, "count"), ==, 1);
   g_assert_cmpint (get_number (returns, "sum"), ==, 27000);
   g_assert_cmpint (get_number (view, "turnover"), ==, 117000 - 27000 + 13500);
-  g_assert_cmpint (get_number (points, "earned"), ==, 5800 + 1000 + 600);
+  g_assert_cmpint (get_number (points, "earned"), ==, 5800 + 900 + 600);
   g_assert_cmpint (get_number (points, "spent"), ==, 4500);
   g_assert_cmpstr (json_string_value (json_object_get (level, "id")), ==, "silver");
   g_assert_cmpuint (json_array_size (json_object_get (view, "months")), ==, 12);
