@@ -9,6 +9,8 @@ import pathlib
 import re
 import sys
 
+import tidytree
+
 MAY_USE = {
     "server/engine": [],
     "server/wire": ["server/engine"],
@@ -35,6 +37,8 @@ OWNS_HEADER = {
     "libpq-fe.h": ["server/store"],
     "curl/": ["server/providers", "tests"],
     "sodium.h": ["server/services"],
+    "lzma.h": ["server/jobs"],
+    "iconv.h": ["server/jobs"],
     "json-glib/": ["desktop/api"],
     "libsoup/": ["desktop/api", "tests"],
     "libsecret/": ["desktop/api"],
@@ -74,8 +78,7 @@ def main(root: pathlib.Path) -> int:
     if seen == 0:
         faults.append(f"{root}: no sources found")
 
-    print(*faults, sep="\n")
-    return 1 if faults else 0
+    return tidytree.report(faults)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Prints a store, a card and a product of a running server, one a line, for a first sale at its till.
+"""Prints store, card and product of a late sale of a running server, one a line, to make another like it.
 
 Takes the server's address, a login, and a file with the password.
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,12 +24,11 @@ def ask(address: str, path: str, token: str = "", body=None):
 
 def main(address: str, login: str, password: str) -> None:
     token = ask(address, "/v1/session", body={"login": login, "password": password})["token"]
-    store = ask(address, "/v1/stores", token)["items"][0]["store"]
-    client = next(item for item in ask(address, "/v1/clients?limit=50", token)["items"] if item["card"])
-    sales = ask(address, "/v1/journal/sales?limit=50", token)["items"]
-    sale = next(item["sale"] for item in sales if item["kind"] == "sale")
-    line = ask(address, "/v1/sales/" + sale, token)["lines"][0]
-    print(store, client["card"], line["product"], sep="\n")
+    sales = ask(address, "/v1/journal/sales?limit=200", token)["items"]
+    # A card that bought a moment ago is not blocked.
+    sale = next(item for item in sales if item["kind"] == "sale" and item["card"])
+    line = ask(address, "/v1/sales/" + sale["sale"], token)["lines"][0]
+    print(sale["store"], sale["card"], line["product"], sep="\n")
 
 
 if __name__ == "__main__":
