@@ -97,7 +97,7 @@ static const struct
     "select format ('till %s, operation %s: %s sales', till_id, key, count (*))"
     " from sales group by till_id, key having count (*) > 1"
     " union all"
-    " select format ('till %s, operation %s: the sale %s is not there', till_id, o.key, o.document)"
+    " select format ('till %s, operation %s: the sale %s is not there', o.till_id, o.key, o.document)"
     " from operations o left join sales s on s.sale_id = o.document"
     "   and s.till_id = o.till_id and s.key = o.key"
     " where o.document_kind = 'sale' and s.sale_id is null" LIMIT },
