@@ -15,6 +15,9 @@ create index returns_by_receipt on laurel.returns (receipt text_pattern_ops) whe
 create index entries_by_hand_by_day on laurel.entries (day) include (amount)
     where account = 'issued' and movement in ('manual', 'import');
 
+-- What was posted since an instant, for what was owed then: rows lie in the order of their posting.
+create index transactions_by_posted on laurel.transactions using brin (posted);
+
 -- A client's sales stay with the account that made them when it is merged into another one: whoever
 -- looks at a client looks at all of these.
 create function laurel.accounts_of (p_client_id bigint) returns setof bigint

@@ -45,7 +45,8 @@ read_sort (LaurelExchange *exchange)
 static json_t *
 new_row (const LaurelOffice *office, const LaurelClientRow *row)
 {
-  json_t *object = json_object ();
+  const char *level = row->level != NULL ? row->level : office->base_level;
+  json_t     *object = json_object ();
 
   json_object_set_new (object, "client", laurel_office_new_id (row->client_id));
   json_object_set_new (object, "first_name", laurel_wire_new_text (row->first_name));
@@ -55,8 +56,8 @@ new_row (const LaurelOffice *office, const LaurelClientRow *row)
   json_object_set_new (object, "email", laurel_wire_new_text (row->email));
   json_object_set_new (object, "city", laurel_wire_new_text (row->city));
   json_object_set_new (object, "card", laurel_wire_new_text (row->card));
-  json_object_set_new (object, "level", laurel_wire_new_text (row->level));
-  json_object_set_new (object, "level_name", laurel_office_new_level_name (office, row->level));
+  json_object_set_new (object, "level", laurel_wire_new_text (level));
+  json_object_set_new (object, "level_name", laurel_office_new_level_name (office, level));
   json_object_set_new (object, "available", json_integer (row->available));
   json_object_set_new (object, "pending", json_integer (row->pending));
   json_object_set_new (object, "last_purchase", laurel_wire_new_day (row->last_purchase));

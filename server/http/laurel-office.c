@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "server/engine/laurel-ledger.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-wire-problem.h"
 
@@ -24,8 +25,15 @@ laurel_office_init (LaurelOffice *office, LaurelExchange *exchange)
   };
 
   if (office->release != NULL)
-    office->zone =
-        laurel_zone_find (laurel_program_get_terms (office->release->program)->time_zone);
+    {
+      g_autoptr (LaurelAccount) empty = laurel_account_new ();
+
+      office->zone =
+          laurel_zone_find (laurel_program_get_terms (office->release->program)->time_zone);
+      office->base_level =
+          laurel_ledger_level (empty, office->release->terms, office->now_us / G_USEC_PER_SEC);
+    }
+
   if (office->zone == NULL)
     office->zone = laurel_zone_find ("UTC");
 

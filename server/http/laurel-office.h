@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * LaurelOffice:
  * @release: (nullable): the program in force; %NULL before the first one
+ * @base_level: (nullable): the level of an account that has never moved: none is stored for it
  * @zone: the program's zone, else UTC
  * @now_us: the instant of the request
  * @today: the program's date of it
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LaurelRelease    *release;
+  const char       *base_level;
   const LaurelZone *zone;
   gint64            now_us;
   gint32            today;

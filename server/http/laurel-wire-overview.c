@@ -367,16 +367,22 @@ new_stores (const Folding *folding)
 }
 
 static gint64
-count_level (const LaurelOverview *overview, const char *id)
+count_level (const Folding *folding, const char *id)
 {
-  for (gsize i = 0; i < overview->n_levels; i++)
-    if (g_strcmp0 (overview->levels[i].id, id) == 0)
-      return overview->levels[i].clients;
+  gint64 clients = 0;
 
-  return 0;
+  for (gsize i = 0; i < folding->overview->n_levels; i++)
+    {
+      const LaurelLevelCount *count = &folding->overview->levels[i];
+
+      if (g_strcmp0 (count->id != NULL ? count->id : folding->office->base_level, id) == 0)
+        clients += count->clients;
+    }
+
+  return clients;
 }
 
-/* The program's levels in its order; those who have none are not told of. */
+/* The program's levels in its order. */
 static json_t *
 new_levels (const Folding *folding)
 {
@@ -395,9 +401,7 @@ new_levels (const Folding *folding)
           object,
           "representation",
           json_string (level->representation != NULL ? level->representation : name));
-      json_object_set_new (object,
-                           "clients",
-                           json_integer (count_level (folding->overview, level->id)));
+      json_object_set_new (object, "clients", json_integer (count_level (folding, level->id)));
       json_array_append_new (array, object);
     }
 

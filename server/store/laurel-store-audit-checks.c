@@ -182,7 +182,7 @@ static const struct
     "select format ('store %s, %s, receipt %s: sale %s, but its number leads to %s',"
     "   n.store, n.day, n.receipt, s.sale_id, n.sale_id)"
     " from receipt_numbers n"
-    " full join (select coalesce (store, '/' || till_id) as store, day, receipt, client_id, sale_id"
+    " full join (select coalesce (store, '#' || till_id) as store, day, receipt, client_id, sale_id"
     "   from sales) s using (store, day, receipt)"
     " where (n.client_id, n.sale_id) is distinct from (s.client_id, s.sale_id)" LIMIT },
 };

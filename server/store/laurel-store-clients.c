@@ -29,7 +29,7 @@
 
 /* What holds keep of a lot; those that have timed out keep nothing, posted or not. */
 #define KEPT \
-  "case l.held when 0 then 0 else (select coalesce (sum (p.points), 0)" \
+  "case l.held when 0 then 0 else (select coalesce (sum (p.points), 0)::bigint" \
   "   from laurel.hold_parts p join laurel.holds h using (client_id, hold)" \
   "   where p.client_id = l.client_id and p.lot_no = l.lot_no and h.ending = 'open'" \
   "   and h.until > $1::timestamptz) end"
@@ -80,7 +80,7 @@
 #define POINTS(accounts) \
   " from (select a.client_id, " AVAILABLE " as available" accounts \
   " left join laurel.lots l on l.client_id = a.client_id and l.remaining > 0 and " LASTS \
-  " where c.merged_into is null group by a.client_id) a"
+  " where not a.merged group by a.client_id) a"
 
 #define FOUND(words, phone, phone_end, card, email) \
   "with found as materialized (select distinct coalesce (c.merged_into, c.client_id) as client_id" \
@@ -114,9 +114,9 @@ static const LaurelStatement list_statements[LAUREL_N_CLIENTS_SORTS][2] = {
     { "office-clients-turnover-found",
       BY_TURNOVER (FOUND_PAGE, FOUND_ACCOUNTS), N_PARAMS + LAUREL_SEARCH_N_PARAMS, TRUE } },
   [LAUREL_CLIENTS_BY_POINTS] = {
-    { "office-clients-points", BY_POINTS ("with page as (", POINTS (ACCOUNTS)), N_PARAMS, TRUE },
+    { "office-clients-points", BY_POINTS ("with page as (", POINTS (" from laurel.accounts a")), N_PARAMS, TRUE },
     { "office-clients-points-found",
-      BY_POINTS (FOUND_PAGE, POINTS (FOUND_ACCOUNTS)), N_PARAMS + LAUREL_SEARCH_N_PARAMS, TRUE } },
+      BY_POINTS (FOUND_PAGE, POINTS (" from laurel.accounts a join found using (client_id)")), N_PARAMS + LAUREL_SEARCH_N_PARAMS, TRUE } },
 };
 
 static const LaurelStatement count_statement = {

@@ -66,7 +66,7 @@ typedef struct
  * LaurelClientRow:
  * @registered: it is a person; else a card that nobody has claimed
  * @card: one that is active, if any is
- * @level: (nullable): id of the level that counts today
+ * @level: (nullable): id of the level that counts today; %NULL: the program's lowest
  * @available: points that can be spent now
  * @pending: points that will become active
  * @last_purchase: or %LAUREL_DAY_NONE

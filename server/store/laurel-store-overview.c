@@ -10,9 +10,9 @@
 #include "server/store/laurel-db-optional.h"
 #include "server/store/laurel-store-reports.h"
 
-/* How many days one call rolls up: about a second's work for a chain of a thousand receipts a day.
+/* How many days one call rolls up: a small part of a statement's time limit, on a busy machine too.
  */
-#define DAYS_AT_ONCE 40
+#define DAYS_AT_ONCE 10
 
 /* clang-format off */
 static const LaurelStatement roll_up_statement = {

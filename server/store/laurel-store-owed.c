@@ -10,38 +10,44 @@
 #include "server/store/laurel-store-reports.h"
 
 /* clang-format off */
-#define GROUPED(lots, debts) \
-  lots " select l.day - date '1970-01-01', l.active_to, sum (l.points)::bigint, 0::bigint from lots l" \
-  " where l.points > 0 and coalesce (l.day > $2::date, coalesce (l.active_to, 'infinity') > $1::timestamptz)" \
-  " group by l.day, l.active_to" \
-  " union all select null, null, 0, (" debts ")"
 
-/* Until when the points of a lot last that follow the activity of its account. */
-#define FOLLOWS "l.expiry = 'inactivity' and l.active_to is null"
-#define LAST_DAY(activity) \
-  "case when " FOLLOWS " then greatest (l.own_day, " activity ") + l.inactivity_days + 1 end as day"
+/* $1 the instant, $2 the program's date of it */
+#define OWED(with, activity, remaining) \
+  with " lots as (select l.active_to, " remaining " as points," \
+  "   case when l.expiry = 'inactivity' and l.active_to is null" \
+  "   then greatest (l.own_day, " activity ") + l.inactivity_days + 1 end as day"
+#define OF_LOTS(debts) \
+  " select day - date '1970-01-01', active_to, sum (points)::bigint, 0::bigint from lots" \
+  " where points > 0 and case when day is not null then day > $2::date" \
+  "   else coalesce (active_to, 'infinity') > $1::timestamptz end" \
+  " group by day, active_to" \
+  " union all select null, null, 0, (" debts ")::bigint"
 
 static const LaurelStatement now_statement = {
   "office-owed",
-  GROUPED ("with lots as (select " LAST_DAY ("a.activity_day") ", l.active_to, l.remaining as points"
-           " from laurel.lots l join laurel.accounts a using (client_id) where l.remaining > 0)",
-           "select coalesce (sum (debt), 0)::bigint from laurel.accounts where not merged"),
+  OWED ("with", "a.activity_day", "l.remaining")
+  "   from laurel.lots l join laurel.accounts a using (client_id) where l.remaining > 0)"
+  OF_LOTS ("select coalesce (sum (debt), 0) from laurel.accounts"),
   2,
   TRUE,
 };
 
+/* What was posted since is taken back: of a closing date that is not long ago, the smaller part. */
 static const LaurelStatement then_statement = {
   "office-owed-then",
-  GROUPED ("with moved as (select e.client_id, e.lot_no, sum (e.amount)::bigint as points"
-           " from laurel.entries e join laurel.transactions t using (client_id, tx_no)"
-           " where e.account = 'lot' and t.posted <= $1::timestamptz group by 1, 2),"
-           " lots as (select " LAST_DAY ("(select max (p.day) from laurel.purchases p"
-           "   where p.client_id = l.client_id and p.posted <= $1::timestamptz"
-           "   and coalesce (p.voided, 'infinity') > $1::timestamptz)") ", l.active_to, m.points"
-           " from moved m join laurel.lots l using (client_id, lot_no))",
-           "select coalesce (- sum (e.amount), 0)::bigint from laurel.entries e"
-           " join laurel.transactions t using (client_id, tx_no)"
-           " where e.account = 'debt' and t.posted <= $1::timestamptz"),
+  OWED ("with since as materialized (select e.client_id, e.account, e.lot_no, e.amount"
+        "   from laurel.transactions t join laurel.entries e using (client_id, tx_no)"
+        "   where t.posted > $1::timestamptz and e.account in ('lot', 'debt')),"
+        " moved as (select client_id, lot_no, sum (amount)::bigint as points from since"
+        "   where account = 'lot' group by 1, 2),"
+        " active as (select client_id, max (day) as day from laurel.purchases"
+        "   where posted <= $1::timestamptz and coalesce (voided, 'infinity') > $1::timestamptz"
+        "   group by 1),",
+        "b.day", "l.remaining - coalesce (m.points, 0)")
+  "   from laurel.lots l left join moved m using (client_id, lot_no)"
+  "   left join active b using (client_id) where l.remaining > 0 or m.points is not null)"
+  OF_LOTS ("select (select coalesce (sum (debt), 0) from laurel.accounts)"
+           " + (select coalesce (sum (amount), 0) from since where account = 'debt')"),
   2,
   TRUE,
 };

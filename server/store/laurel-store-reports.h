@@ -79,7 +79,7 @@ typedef struct
   const char *name;
 } LaurelStoreName;
 
-/* @id: (nullable): %NULL: without a level */
+/* @id: (nullable): %NULL: the program's lowest */
 typedef struct
 {
   const char *id;

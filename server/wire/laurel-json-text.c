@@ -70,21 +70,25 @@ scan_text (char *text, gsize size)
 
   while (at < size)
     {
-      gsize length = strspn (text + at, "+-.0123456789Ee");
-
       if (text[at] == '"')
-        at = skip_string (text, size, at);
+        {
+          at = skip_string (text, size, at);
+        }
       else if (text[at] == '-' || g_ascii_isdigit (text[at]))
         {
           /* A NUL ends strspn(), and may be within the text. */
-          length = MIN (length, size - at);
+          gsize length = MIN (strspn (text + at, "+-.0123456789Ee"), size - at);
+
           tame_number (text + at, length);
           at += length;
         }
       else
         {
           if (text[at] == '[' || text[at] == '{')
-            deepest = MAX (deepest, ++depth);
+            {
+              depth++;
+              deepest = MAX (deepest, depth);
+            }
           else if ((text[at] == ']' || text[at] == '}') && depth > 0)
             depth--;
 

@@ -247,6 +247,25 @@ test_engine_passes_the_servers (void)
   g_assert_cmpint (draft->terms.activation_days, ==, 14);
 }
 
+/* What stands side by side does not add up to depth. */
+static void
+test_breadth (void)
+{
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (GString) text = g_string_new ("[");
+  json_t *root = NULL;
+
+  for (gint i = 0; i < 1000; i++)
+    g_string_append (text, i > 0 ? ",{\"lines\":[]}" : "{\"lines\":[]}");
+
+  g_string_append (text, "]");
+  root = laurel_json_parse (text->str, text->len, faults);
+
+  g_assert_cmpuint (laurel_faults_get_n (faults), ==, 0);
+  g_assert_cmpuint (json_array_size (root), ==, 1000);
+  json_decref (root);
+}
+
 /* Whatever a text is cut down to, there is one answer. */
 static void
 test_cut_texts (void)
@@ -283,6 +302,7 @@ main (int argc, char *argv[])
   add_rows ("program", program_rows, G_N_ELEMENTS (program_rows), test_program_faults);
   add_rows ("text", text_rows, G_N_ELEMENTS (text_rows), test_text_faults);
   g_test_add_func ("/wire/text/depth", test_depth);
+  g_test_add_func ("/wire/text/breadth", test_breadth);
   g_test_add_func ("/wire/text/cut", test_cut_texts);
   g_test_add_func ("/wire/program/terms", test_terms);
   g_test_add_func ("/wire/program/engine-passes-the-servers", test_engine_passes_the_servers);
