@@ -97,7 +97,7 @@ static const struct
     "select format ('till %s, operation %s: %s sales', till_id, key, count (*))"
     " from sales group by till_id, key having count (*) > 1"
     " union all"
-    " select format ('till %s, operation %s: the sale %s is not there', till_id, o.key, o.document)"
+    " select format ('till %s, operation %s: the sale %s is not there', o.till_id, o.key, o.document)"
     " from operations o left join sales s on s.sale_id = o.document"
     "   and s.till_id = o.till_id and s.key = o.key"
     " where o.document_kind = 'sale' and s.sale_id is null" LIMIT },
@@ -182,7 +182,7 @@ static const struct
     "select format ('store %s, %s, receipt %s: sale %s, but its number leads to %s',"
     "   n.store, n.day, n.receipt, s.sale_id, n.sale_id)"
     " from receipt_numbers n"
-    " full join (select coalesce (store, '/' || till_id) as store, day, receipt, client_id, sale_id"
+    " full join (select coalesce (store, '#' || till_id) as store, day, receipt, client_id, sale_id"
     "   from sales) s using (store, day, receipt)"
     " where (n.client_id, n.sale_id) is distinct from (s.client_id, s.sale_id)" LIMIT },
 };

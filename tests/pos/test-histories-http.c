@@ -28,7 +28,6 @@ static const struct
   { "071-certificates-on-return", "gift certificates are not served" },
   { "072-promo-code-return-and-void", "uses of promo codes are not counted" },
   { "073-limit-return-and-void", "uses of limits are not counted" },
-  { "079-statement-and-liability", "statements and the liability are not served" },
 };
 
 /* One step on its way to the server, and what came of it the first time. */
