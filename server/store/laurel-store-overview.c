@@ -12,7 +12,7 @@
 
 /* How many days one call rolls up: a small part of a statement's time limit, on a busy machine too.
  */
-#define DAYS_AT_ONCE 10
+#define DAYS_AT_ONCE 20
 
 /* clang-format off */
 static const LaurelStatement roll_up_statement = {
