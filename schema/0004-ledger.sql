@@ -413,7 +413,7 @@ create table laurel.receipt_numbers (
 );
 
 comment on table laurel.receipt_numbers is
-    'Look-up: the till''s own number of a receipt, unique per store and date. A till of no store has its own numbers, under the store #TILL.';
+    'Look-up: the till''s own number of a receipt, unique per store and date. A till of no store is one by itself, /N of its key''s number N: no code of a store has a stroke.';
 
 -- One transaction of the ledger, computed by the caller from the accounts as they were at
 -- p_versions. Locks the accounts in the order given (by client_id), and refuses when one has moved on.
@@ -475,7 +475,8 @@ begin
 
     foreach v_sale in array p_sales loop
         insert into laurel.receipt_numbers
-            values (coalesce (v_sale.store, '#' || v_sale.till_id), v_sale.day, v_sale.receipt, v_sale.client_id, v_sale.sale_id)
+            values (coalesce (v_sale.store, '/' || v_sale.till_id), v_sale.day, v_sale.receipt,
+                v_sale.client_id, v_sale.sale_id)
             on conflict on constraint receipt_numbers_pkey do nothing;
         if not found then
             raise exception 'receipt number taken' using errcode = 'LR001';

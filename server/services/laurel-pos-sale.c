@@ -289,6 +289,17 @@ price (LaurelPosCall *call)
   detail->release =
       laurel_programs_dup_at (laurel_pos_get_programs (call->pos), detail->receipt.time);
 
+  if (detail->release == NULL)
+    {
+      laurel_pos_call_refuse (call,
+                              409,
+                              "no_program",
+                              "the program of that time cannot be used",
+                              NULL,
+                              FALSE);
+      return FALSE;
+    }
+
   if (call->loaded->account != NULL)
     {
       if (!laurel_ledger_redeemable (call->loaded->account,

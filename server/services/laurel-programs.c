@@ -88,6 +88,7 @@ typedef struct
   gint64         published_us;
   char          *document;
   LaurelRelease *release; /* NULL: to be compiled */
+  gboolean       failed;  /* it cannot be compiled against this catalog */
 } Published;
 
 struct _LaurelPrograms
@@ -142,13 +143,13 @@ laurel_programs_unref (LaurelPrograms *self)
 }
 
 /* Under the lock. A published program was checked when it was published; that it cannot be compiled
- * now is for the log, and nothing is priced by it. */
+ * now is for the log, once, and nothing is priced by it until the catalog changes. */
 static LaurelRelease *
 dup_release (LaurelPrograms *self, guint index)
 {
   Published *published = g_ptr_array_index (self->published, index);
 
-  if (published->release == NULL)
+  if (published->release == NULL && !published->failed && self->catalog != NULL)
     {
       g_autoptr (LaurelFaults) faults = laurel_faults_new ();
 
@@ -157,15 +158,13 @@ dup_release (LaurelPrograms *self, guint index)
                                                published->version,
                                                published->published_us,
                                                faults);
+      published->failed = published->release == NULL;
 
-      if (published->release == NULL)
-        {
-          g_critical ("program %d cannot be compiled", published->version);
-          return NULL;
-        }
+      if (published->failed)
+        g_critical ("program %d cannot be compiled", published->version);
     }
 
-  return laurel_release_ref (published->release);
+  return published->release != NULL ? laurel_release_ref (published->release) : NULL;
 }
 
 LaurelRelease *
@@ -307,8 +306,12 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
       self->catalog_version = version;
 
       for (guint i = 0; i < self->published->len; i++)
-        g_clear_pointer (&((Published *) g_ptr_array_index (self->published, i))->release,
-                         laurel_release_unref);
+        {
+          Published *published = g_ptr_array_index (self->published, i);
+
+          g_clear_pointer (&published->release, laurel_release_unref);
+          published->failed = FALSE;
+        }
 
       g_mutex_unlock (&self->lock);
     }

@@ -20,12 +20,14 @@ static const LaurelStatement list_statement = {
 static const LaurelStatement catalog_statement = {
   "load-catalog",
   "select 's' as tag, store as id, channel as word, time_zone as zone, 0::bigint as low, 0 as share,"
-  " coalesce ((select array_agg (segment) from laurel.store_segments x where x.store = s.store), '{}')"
-  "   as segments, '{}'::text[] as flags, (select version from laurel.catalog_state) as version"
-  " from laurel.stores s"
+  " coalesce (x.segments, '{}') as segments, '{}'::text[] as flags,"
+  " (select version from laurel.catalog_state) as version"
+  " from laurel.stores s left join (select store, array_agg (segment) as segments"
+  "   from laurel.store_segments group by store) x using (store)"
   " union all select 'p', product, null, null, min_price, max_discount,"
-  " coalesce ((select array_agg (segment) from laurel.product_segments x where x.product = p.product),"
-  "   '{}'), flags, (select version from laurel.catalog_state) from laurel.products p"
+  " coalesce (x.segments, '{}'), flags, (select version from laurel.catalog_state)"
+  " from laurel.products p left join (select product, array_agg (segment) as segments"
+  "   from laurel.product_segments group by product) x using (product)"
   " union all select 'v', null, null, null, 0, 0, '{}', '{}', version from laurel.catalog_state",
   0,
   TRUE,

@@ -64,6 +64,7 @@ typedef struct
   LaurelLoadRequests *requests;
   Connection         *connections;
   int                 n_connections;
+  int                 next; /* whose turn it is, with a rate */
   int                 epoll;
   int                 timer; /* -1 without a rate */
   double              interval_us;
@@ -147,15 +148,19 @@ arm_timer (const Load *load)
   timerfd_settime (load->timer, TFD_TIMER_ABSTIME, &when, NULL);
 }
 
-/* Gives what is due to connections that have nothing to do. */
+/* Gives what is due to connections that have nothing to do, to each in its turn: one that is left
+ * alone for long is closed by the server. */
 static gboolean
 ask_what_is_due (Load *load, gint64 now_us)
 {
   for (int i = 0; i < load->n_connections && due_time (load, load->n_due) <= now_us; i++)
     {
-      if (load->connections[i].busy)
+      Connection *connection = &load->connections[load->next];
+
+      load->next = (load->next + 1) % load->n_connections;
+      if (connection->busy)
         continue;
-      if (!ask (load, &load->connections[i], due_time (load, load->n_due)))
+      if (!ask (load, connection, due_time (load, load->n_due)))
         return FALSE;
       load->n_due++;
     }
@@ -209,6 +214,8 @@ take_reply (Load *load, Connection *connection)
                      0);
   gint64 now_us = 0;
 
+  if (got == 0)
+    errno = ECONNRESET;
   if (got <= 0)
     return fail ("recv");
 
