@@ -109,15 +109,20 @@ declare
     v_days  date[];
     v_left  integer;
 begin
-    if not exists (select from laurel.days_out_of_date (p_from, p_to)) then
-        return 0;
-    end if;
-
-    lock table laurel.rolled_days in exclusive mode;
-
     select coalesce ((array_agg (d order by d desc))[1:p_most], '{}'), count (*)
         into v_days, v_left
         from laurel.days_out_of_date (p_from, p_to) d;
+    if v_left = 0 then
+        return 0;
+    end if;
+
+    v_left := v_left - cardinality (v_days);
+    lock table laurel.rolled_days in exclusive mode;
+
+    -- What somebody else has summed up while we waited is not done again.
+    select coalesce (array_agg (d), '{}') into v_days
+        from laurel.days_out_of_date (v_days[cardinality (v_days)], v_days[1]) d
+        where d = any (v_days);
 
     delete from laurel.rolled_days where day = any (v_days);
     delete from laurel.day_figures where day = any (v_days);
@@ -167,7 +172,7 @@ begin
         select d, (select count (*) from sold where day = d), (select count (*) from returned where day = d)
             from unnest (v_days) d;
 
-    return v_left - cardinality (v_days);
+    return v_left;
 end
 $$;
 
