@@ -401,7 +401,8 @@ request_new (Telling *telling, json_t *step)
         }
     }
 
-  g_error ("no call for the step '%s'", op);
+  g_test_message ("no call for the step '%s'", op);
+  g_assert_not_reached ();
 }
 
 static LaurelTestReply *
