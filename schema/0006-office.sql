@@ -6,8 +6,14 @@ create index clients_in_order_of_name on laurel.clients
     where merged_into is null;
 create index accounts_in_order_of_purchase on laurel.accounts
     ((coalesce (last_purchase_day - date '1970-01-01', -1)) desc, client_id desc);
+
+-- They take the places of these.
+drop index laurel.clients_by_name;
+drop index laurel.accounts_by_last_purchase;
+
 create index clients_merged on laurel.clients (merged_into) where merged_into is not null;
-create index clients_brought on laurel.clients (referrer_id) where referrer_id is not null;
+
+-- A receipt is looked for by the beginning of its number.
 create index sales_by_receipt on laurel.sales (receipt text_pattern_ops);
 create index returns_by_receipt on laurel.returns (receipt text_pattern_ops) where receipt is not null;
 
@@ -103,15 +109,20 @@ declare
     v_days  date[];
     v_left  integer;
 begin
-    if not exists (select from laurel.days_out_of_date (p_from, p_to)) then
-        return 0;
-    end if;
-
-    lock table laurel.rolled_days in exclusive mode;
-
     select coalesce ((array_agg (d order by d desc))[1:p_most], '{}'), count (*)
         into v_days, v_left
         from laurel.days_out_of_date (p_from, p_to) d;
+    if v_left = 0 then
+        return 0;
+    end if;
+
+    v_left := v_left - cardinality (v_days);
+    lock table laurel.rolled_days in exclusive mode;
+
+    -- What somebody else has summed up while we waited is not done again.
+    select coalesce (array_agg (d), '{}') into v_days
+        from laurel.days_out_of_date (v_days[cardinality (v_days)], v_days[1]) d
+        where d = any (v_days);
 
     delete from laurel.rolled_days where day = any (v_days);
     delete from laurel.day_figures where day = any (v_days);
@@ -161,7 +172,7 @@ begin
         select d, (select count (*) from sold where day = d), (select count (*) from returned where day = d)
             from unnest (v_days) d;
 
-    return v_left - cardinality (v_days);
+    return v_left;
 end
 $$;
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "server/ctl/laurel-ctl-audit.h"
 #include "server/ctl/laurel-ctl-demo.h"
 #include "server/ctl/laurel-ctl-doctor.h"
 #include "server/ctl/laurel-ctl-import.h"
@@ -24,6 +25,7 @@ static const LaurelCtlEntry commands[] = {
   { "price", "CASE.json|-", "Price receipts without a server", laurel_ctl_price },
   { "import", "sales FILE --preset NAME", "Take past sales in from a file", laurel_ctl_import },
   { "demo", "load [--scale SCALE]", "Load a chain to try things on", laurel_ctl_demo },
+  { "audit", "", "Look for violations of the ledger's invariants", laurel_ctl_audit },
   { "doctor", "", "Look whether all is well", laurel_ctl_doctor },
 };
 

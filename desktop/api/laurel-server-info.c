@@ -49,13 +49,25 @@ read_zone (LaurelReply *reply)
   return zone != NULL ? zone : g_time_zone_new_local ();
 }
 
+/* The first of three that says something; a new server has no names yet. */
+static char *
+dup_first (const char *first, const char *second, const char *third)
+{
+  if (first != NULL && *first != '\0')
+    return g_strdup (first);
+
+  return g_strdup (second != NULL && *second != '\0' ? second : third);
+}
+
 static gpointer
 read_server_info (LaurelReply *reply, gpointer data)
 {
   LaurelServerInfo *info = g_new0 (LaurelServerInfo, 1);
   g_autoptr (GDateTime) now = laurel_reply_get_optional_moment (reply, "now");
 
-  info->chain = g_strdup (laurel_reply_get_string (reply, "chain"));
+  info->chain = dup_first (laurel_reply_get_string (reply, "chain"),
+                           laurel_reply_get_optional_string (reply, "name"),
+                           "Laurel");
   info->version = g_strdup (laurel_reply_get_string (reply, "version"));
   laurel_reply_get_optional_int (reply, "program_version", &info->program_version);
   info->currency = g_strdup (laurel_reply_get_string (reply, "currency"));
@@ -67,7 +79,9 @@ read_server_info (LaurelReply *reply, gpointer data)
 
   if (laurel_reply_begin_optional_object (reply, "user"))
     {
-      info->user_name = g_strdup (laurel_reply_get_optional_string (reply, "name"));
+      info->user_name = dup_first (laurel_reply_get_optional_string (reply, "name"),
+                                   laurel_reply_get_optional_string (reply, "login"),
+                                   NULL);
       laurel_reply_end_object (reply);
     }
 

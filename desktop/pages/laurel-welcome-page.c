@@ -114,14 +114,18 @@ end (LaurelWelcomePage *self)
 static void
 fail (LaurelWelcomePage *self, const GError *error)
 {
-  GtkLabel *label = g_error_matches (error, LAUREL_API_ERROR, LAUREL_API_ERROR_PROGRAM)
-                        ? self->demo_error_label
-                        : self->error_label;
+  gboolean demo = g_error_matches (error, LAUREL_API_ERROR, LAUREL_API_ERROR_PROGRAM);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_error (label, error->message);
+    {
+      GtkLabel *label = demo ? self->demo_error_label : self->error_label;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+      show_error (label, error->message);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (label), laurel_api_error_get_details (error));
+    }
+
+  if (!demo)
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
 static void

@@ -4,6 +4,7 @@
  */
 
 #include "server/http/laurel-exchange.h"
+#include "server/http/laurel-instant.h"
 #include "server/http/laurel-routes.h"
 #include "server/http/laurel-wire-user.h"
 #include "server/store/laurel-store-about.h"
@@ -14,6 +15,7 @@ about_cb (const LaurelAbout *about, const GError *error, gpointer user_data)
   g_autoptr (LaurelExchange) exchange = user_data;
   const LaurelHttpSettings *settings = laurel_exchange_get_services (exchange)->settings;
   const LaurelCaller       *caller = laurel_exchange_get_caller (exchange);
+  char                      now[LAUREL_INSTANT_SIZE];
 
   if (about == NULL)
     {
@@ -21,11 +23,12 @@ about_cb (const LaurelAbout *about, const GError *error, gpointer user_data)
       return;
     }
 
+  laurel_instant_format (laurel_exchange_get_now_us (exchange), now);
   laurel_metrics_set (settings->metrics, LAUREL_FIGURE_PROGRAM_VERSION, about->program_version);
   laurel_exchange_reply_json (
       exchange,
       200,
-      json_pack ("{s:s, s:s, s:s, s:o, s:s?, s:s?, s:b, s:b, s:o}",
+      json_pack ("{s:s, s:s, s:s, s:o, s:s?, s:s?, s:b, s:b, s:s, s:o}",
                  "name",
                  "Laurel",
                  "version",
@@ -42,6 +45,8 @@ about_cb (const LaurelAbout *about, const GError *error, gpointer user_data)
                  (int) about->demo,
                  "sandbox",
                  (int) settings->sandbox,
+                 "now",
+                 now,
                  "user",
                  laurel_wire_user_new (caller->login, caller->name, caller->role)));
 }

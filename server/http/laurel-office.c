@@ -138,7 +138,7 @@ laurel_office_read_id (LaurelExchange *exchange, const char *name, const char *c
   if (laurel_id_parse (laurel_exchange_get_parameter (exchange, name), id))
     return TRUE;
 
-  laurel_exchange_problem (exchange, 404, code, "there is no such thing", NULL, NULL);
+  laurel_exchange_problem (exchange, 404, code, "nothing has that id", NULL, NULL);
 
   return FALSE;
 }

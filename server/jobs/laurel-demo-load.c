@@ -5,13 +5,15 @@
 
 #include "server/jobs/laurel-demo-load.h"
 
+#include "server/store/laurel-store-about.h"
 #include "server/store/laurel-store-settings.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 /* What is being loaded, as "scale seed now". */
-#define SETTING "demo.chain"
+#define SETTING    "demo.chain"
+#define CHAIN_NAME "Сеть «Весна»"
 
 typedef struct
 {
@@ -54,11 +56,11 @@ get_chain (LaurelStore *store, GError **error)
 }
 
 static char *
-claim_chain (LaurelStore *store, const char *chain, GError **error)
+claim_setting (LaurelStore *store, const char *name, const char *value, GError **error)
 {
   Setting setting = { 0 };
 
-  laurel_store_claim_setting (store, SETTING, chain, setting_cb, &setting);
+  laurel_store_claim_setting (store, name, value, setting_cb, &setting);
   laurel_db_wait (laurel_store_get_db (store), &setting.done);
   if (setting.error != NULL)
     g_propagate_error (error, setting.error);
@@ -106,7 +108,7 @@ begin_chain (LaurelStore           *store,
   chain = get_chain (store, &local);
   *resumed = chain != NULL;
   if (chain == NULL && local == NULL && check_empty (store, &local))
-    chain = claim_chain (store, claim, &local);
+    chain = claim_setting (store, SETTING, claim, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -124,6 +126,21 @@ begin_chain (LaurelStore           *store,
   *now = g_ascii_strtoll (chain + strlen (mine), NULL, 10);
 
   return TRUE;
+}
+
+/* What the desktop shows of the chain: its name, and that it is made up. */
+static gboolean
+name_chain (LaurelStore *store, GError **error)
+{
+  g_autofree char *name = claim_setting (store, LAUREL_ABOUT_CHAIN, CHAIN_NAME, error);
+  g_autofree char *demo = NULL;
+
+  if (name == NULL)
+    return FALSE;
+
+  demo = claim_setting (store, LAUREL_ABOUT_DEMO, "true", error);
+
+  return demo != NULL;
 }
 
 static LaurelHistoryCatalog *
@@ -214,7 +231,8 @@ laurel_demo_load (const LaurelHistoryTarget *target,
   g_return_val_if_fail (load != NULL, FALSE);
 
   *load = (LaurelDemoLoad){ 0 };
-  if (!begin_chain (target->store, scale, seed, &now, &load->resumed, error))
+  if (!begin_chain (target->store, scale, seed, &now, &load->resumed, error) ||
+      !name_chain (target->store, error))
     return FALSE;
 
   demo = laurel_demo_new (scale, seed, now);
@@ -223,7 +241,7 @@ laurel_demo_load (const LaurelHistoryTarget *target,
   run = laurel_history_run_start (target,
                                   catalog,
                                   program,
-                                  "Сеть «Весна»",
+                                  CHAIN_NAME,
                                   FALSE,
                                   laurel_demo_get_start (demo),
                                   error);

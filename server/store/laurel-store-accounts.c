@@ -149,9 +149,9 @@ enum
     5, TRUE }
 
 static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
-  [LAUREL_OWNER_NONE] = { STATEMENT ("none", WHO_NONE, SELECT_BASE, ""),
-                          STATEMENT ("none", WHO_NONE, SELECT_BASE, ""),
-                          STATEMENT ("none", WHO_NONE, SELECT_BASE, "") },
+  [LAUREL_OWNER_NONE] = { STATEMENT ("none-open", WHO_NONE, SELECT_BASE, ""),
+                          STATEMENT ("none-full", WHO_NONE, SELECT_BASE, ""),
+                          STATEMENT ("none-history", WHO_NONE, SELECT_BASE, "") },
   [LAUREL_OWNER_CARD] = { STATEMENT ("card-open", WHO_CARD, SELECT_OPEN, ""),
                           STATEMENT ("card-full", WHO_CARD, SELECT_FULL, ""),
                           STATEMENT ("card-history", WHO_CARD, SELECT_HISTORY, "") },

@@ -7,8 +7,13 @@
 
 static const LaurelStatement due_statement = {
   .name = "accounts_due",
-  .sql = "select client_id, next_due from accounts"
-         " where next_due <= $1::timestamptz and not merged"
+  /* While a history is being told (its writer holds this lock) everything is booked by the history
+   * itself, in the order of its own dates; whatever is left over is booked afterwards. */
+  .sql = "with free as materialized (select pg_try_advisory_xact_lock_shared "
+         "(x'686973746f7279'::bigint)"
+         " as sweeping)"
+         " select client_id, next_due from accounts, free"
+         " where free.sweeping and next_due <= $1::timestamptz and not merged"
          " and (next_due, client_id) > ($2::timestamptz, $3::bigint)"
          " order by next_due, client_id limit $4::int",
   .n_params = 4,

@@ -12,7 +12,7 @@
 
 /* How many days one call rolls up: a small part of a statement's time limit, on a busy machine too.
  */
-#define DAYS_AT_ONCE 10
+#define DAYS_AT_ONCE 20
 
 /* clang-format off */
 static const LaurelStatement roll_up_statement = {
@@ -93,7 +93,6 @@ typedef struct
   LaurelPeriodFilter filter;
   char              *place_store;
   char              *place_channel;
-  gboolean           before; /* the period before is being rolled up */
   LaurelOverviewDone done;
   gpointer           data;
 } Load;
@@ -247,50 +246,86 @@ read_overview (Load *load)
                    load);
 }
 
-static void roll_up (Load *load);
+/* === Rolling up =============================================================================== */
+
+typedef struct
+{
+  LaurelStore    *store;
+  gint32          from_day;
+  gint32          to_day;
+  LaurelStoreDone done;
+  gpointer        data;
+} RollUp;
+
+static void roll_some_up (RollUp *roll_up);
 
 static void
 roll_up_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
-  g_autoptr (Load) load = data;
+  g_autofree RollUp *roll_up = data;
 
-  if (result == NULL)
-    {
-      load->done (NULL, error, load->data);
-      return;
-    }
-
-  if (laurel_db_get_int (result, 0, 0) > 0)
-    {
-      roll_up (g_steal_pointer (&load));
-    }
-  else if (!load->before && load->filter.before_from != LAUREL_DAY_NONE)
-    {
-      load->before = TRUE;
-      roll_up (g_steal_pointer (&load));
-    }
+  if (result != NULL && laurel_db_get_int (result, 0, 0) > 0)
+    roll_some_up (g_steal_pointer (&roll_up));
   else
-    {
-      read_overview (g_steal_pointer (&load));
-    }
+    roll_up->done (error, roll_up->data);
 }
 
-/* (transfer full) @load */
+/* (transfer full) @roll_up */
 static void
-roll_up (Load *load)
+roll_some_up (RollUp *roll_up)
 {
   LaurelDbParams *params = laurel_db_params_new ();
 
-  laurel_db_params_add_day (params,
-                            load->before ? load->filter.before_from : load->filter.from_day);
-  laurel_db_params_add_day (params, load->before ? load->filter.before_to : load->filter.to_day);
+  laurel_db_params_add_day (params, roll_up->from_day);
+  laurel_db_params_add_day (params, roll_up->to_day);
   laurel_db_params_add_int (params, DAYS_AT_ONCE);
-  laurel_db_query (laurel_store_get_db (load->store),
+  laurel_db_query (laurel_store_get_db (roll_up->store),
                    LAUREL_DB_LANE_OFFICE,
                    &roll_up_statement,
                    params,
                    roll_up_cb,
-                   load);
+                   roll_up);
+}
+
+void
+laurel_store_roll_up (LaurelStore    *store,
+                      gint32          from_day,
+                      gint32          to_day,
+                      LaurelStoreDone done,
+                      gpointer        data)
+{
+  RollUp *roll_up = g_new (RollUp, 1);
+
+  *roll_up = (RollUp){ store, from_day, to_day, done, data };
+  roll_some_up (roll_up);
+}
+
+/* === The overview ============================================================================= */
+
+static void
+rolled_up_cb (const GError *error, gpointer data)
+{
+  g_autoptr (Load) load = data;
+
+  if (error != NULL)
+    load->done (NULL, error, load->data);
+  else
+    read_overview (g_steal_pointer (&load));
+}
+
+static void
+period_rolled_up_cb (const GError *error, gpointer data)
+{
+  Load *load = data;
+
+  if (error != NULL || load->filter.before_from == LAUREL_DAY_NONE)
+    rolled_up_cb (error, load);
+  else
+    laurel_store_roll_up (load->store,
+                          load->filter.before_from,
+                          load->filter.before_to,
+                          rolled_up_cb,
+                          load);
 }
 
 void
@@ -299,13 +334,15 @@ laurel_store_load_overview (LaurelStore              *store,
                             LaurelOverviewDone        done,
                             gpointer                  data)
 {
-  Load *load = g_new0 (Load, 1);
+  Load *load = g_new (Load, 1);
 
-  load->store = store;
-  load->filter = *filter;
-  load->place_store = g_strdup (filter->store);
-  load->place_channel = g_strdup (filter->channel);
-  load->done = done;
-  load->data = data;
-  roll_up (load);
+  *load = (Load){
+    .store = store,
+    .filter = *filter,
+    .place_store = g_strdup (filter->store),
+    .place_channel = g_strdup (filter->channel),
+    .done = done,
+    .data = data,
+  };
+  laurel_store_roll_up (store, filter->from_day, filter->to_day, period_rolled_up_cb, load);
 }

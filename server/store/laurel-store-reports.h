@@ -120,12 +120,20 @@ typedef struct
   gint64                    clients;
 } LaurelOverview;
 
+/* Brings the figures of a period up to date: see schema/0006-office.sql. Days that are have nothing
+ * done to them. After a history has been loaded it saves whoever looks first the wait. */
+void laurel_store_roll_up (LaurelStore    *store,
+                           gint32          from_day,
+                           gint32          to_day,
+                           LaurelStoreDone done,
+                           gpointer        data);
+
 /* @overview: (nullable): NULL with an error */
 typedef void (*LaurelOverviewDone) (const LaurelOverview *overview,
                                     const GError         *error,
                                     gpointer              data);
 
-/* Brings the figures of the periods up to date first: see schema/0006-office.sql. */
+/* Brings the figures of the periods up to date first. */
 void laurel_store_load_overview (LaurelStore              *store,
                                  const LaurelPeriodFilter *filter,
                                  LaurelOverviewDone        done,

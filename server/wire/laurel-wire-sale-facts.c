@@ -135,8 +135,8 @@ append_codes (GString *text, const LaurelReceipt *receipt)
 
 void
 laurel_wire_write_sale_facts (GString                 *text,
-                         const LaurelReceipt     *receipt,
-                         const LaurelClientFacts *client)
+                              const LaurelReceipt     *receipt,
+                              const LaurelClientFacts *client)
 {
   g_string_append (text, "{\"format\":1");
 
@@ -264,10 +264,10 @@ read_codes (LaurelArena *arena, json_t *root, LaurelReceipt *receipt)
 
 gboolean
 laurel_wire_read_sale_facts (const char        *text,
-                        LaurelArena       *arena,
-                        LaurelReceipt     *receipt,
-                        LaurelClientFacts *client,
-                        gboolean          *anonymous)
+                             LaurelArena       *arena,
+                             LaurelReceipt     *receipt,
+                             LaurelClientFacts *client,
+                             gboolean          *anonymous)
 {
   json_t *root = json_loadb (text, strlen (text), JSON_REJECT_DUPLICATES, NULL);
   json_t *redeem = NULL;

@@ -21,17 +21,17 @@ G_BEGIN_DECLS
  * %NULL for an anonymous receipt. Written by hand, because every sale and every row of a history
  * does. */
 void laurel_wire_write_sale_facts (GString                 *text,
-                              const LaurelReceipt     *receipt,
-                              const LaurelClientFacts *client);
+                                   const LaurelReceipt     *receipt,
+                                   const LaurelClientFacts *client);
 
-/* Reads what laurel_wire_write_sale_facts() wrote into @receipt (all but store, time, card and lines)
- * and
+/* Reads what laurel_wire_write_sale_facts() wrote into @receipt (all but store, time, card and
+ * lines) and
  * @client; says in @anonymous whether there was a client. Everything lives in @arena. FALSE: @text
  * is nothing that we wrote. */
 gboolean laurel_wire_read_sale_facts (const char        *text,
-                                 LaurelArena       *arena,
-                                 LaurelReceipt     *receipt,
-                                 LaurelClientFacts *client,
-                                 gboolean          *anonymous) G_GNUC_WARN_UNUSED_RESULT;
+                                      LaurelArena       *arena,
+                                      LaurelReceipt     *receipt,
+                                      LaurelClientFacts *client,
+                                      gboolean          *anonymous) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

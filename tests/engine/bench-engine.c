@@ -10,7 +10,6 @@
  * a promo code; some are dated, limited, or for everybody.
  */
 
-#include <stdlib.h>
 #include <time.h>
 
 #include "server/engine/laurel-price.h"
@@ -333,16 +332,16 @@ main (int argc, char *argv[])
 
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autoptr (LaurelCatalog) catalog = make_catalog (random);
-  gint n_rounds = argc > 1 ? atoi (argv[1]) : 100;
+  guint64 n_rounds = 100;
 
-  if (n_rounds < 1)
+  if (argc > 1 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT, &n_rounds, NULL))
     {
       g_printerr ("usage: bench-engine [ROUNDS]\n");
       return 2;
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    measure (sizes[i], catalog, n_rounds);
+    measure (sizes[i], catalog, (gint) n_rounds);
 
   return 0;
 }

@@ -202,6 +202,7 @@ laurel_test_server_start_on (const char *database, const char *const *arguments)
   LaurelTestServer *server = g_new0 (LaurelTestServer, 1);
 
   server->database = g_strdup (database);
+  server->listener = -1;
   laurel_test_server_restart (server, arguments);
 
   return server;

@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 
 /**
  * LaurelTestServer:
- * @listener: a listening socket that is passed to the process as a supervisor does, or -1
- * @notify: (nullable): the path of a supervisor's socket
  * @home: (nullable): its folder, where it keeps a PostgreSQL of its own
  * @database: (nullable): else the connection string of the database that it was started on
  * @till, @analyst, @admin: with @home only
+ * @listener: a listening socket that is passed to the process as a supervisor does, or -1
+ * @notify: (nullable): the path of a supervisor's socket
  */
 typedef struct
 {

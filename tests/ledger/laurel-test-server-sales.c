@@ -566,11 +566,11 @@ take_back (LaurelTestServer       *server,
 json_t *
 laurel_test_server_return (LaurelTestServer *server, json_t *step)
 {
-  Sold             *sold = find_sold (server, laurel_test_step_string (step, "sale"));
-  json_t           *asked = json_object_get (step, "lines");
-  json_t           *value = NULL;
-  gsize             index = 0;
-  LaurelReturnLine *lines = g_newa (LaurelReturnLine, json_array_size (asked) + 1);
+  Sold                        *sold = find_sold (server, laurel_test_step_string (step, "sale"));
+  json_t                      *asked = json_object_get (step, "lines");
+  json_t                      *value = NULL;
+  gsize                        index = 0;
+  g_autofree LaurelReturnLine *lines = g_new (LaurelReturnLine, json_array_size (asked));
 
   if (sold == NULL)
     return laurel_test_refuse (404, "unknown_sale");

@@ -61,7 +61,10 @@ ask (const char *conninfo, const char *sql, const char *parameter)
     result = PQexec (pg, sql);
 
   if (PQresultStatus (result) != PGRES_TUPLES_OK && PQresultStatus (result) != PGRES_COMMAND_OK)
-    g_error ("%s: %s", sql, PQerrorMessage (pg));
+    {
+      g_test_message ("%s: %s", sql, PQerrorMessage (pg));
+      g_assert_not_reached ();
+    }
 
   if (PQntuples (result) > 0 && !PQgetisnull (result, 0, 0))
     answer = g_strdup (PQgetvalue (result, 0, 0));
@@ -290,9 +293,11 @@ laurel_test_reply_receive (int fd, int time_ms)
   LaurelTestReply *reply = g_new0 (LaurelTestReply, 1);
   g_autoptr (LaurelTestAnswer) answer = laurel_test_receive (fd, FALSE, time_ms);
   g_autofree char *replay = laurel_test_answer_dup_field (answer, "Idempotent-Replay");
+  g_autofree char *connection = laurel_test_answer_dup_field (answer, "Connection");
 
   reply->status = answer->status;
   reply->replay = g_strcmp0 (replay, "true") == 0;
+  reply->closing = reply->status == 0 || g_strcmp0 (connection, "close") == 0;
   reply->text = g_strdup (answer->body->str);
   reply->body = json_loads (reply->text, 0, NULL);
 
@@ -308,13 +313,21 @@ laurel_test_chain_call (LaurelTestChain *chain,
                         json_t          *body)
 {
   g_autofree char *request = laurel_test_chain_write (method, target, till, key, body);
+  LaurelTestReply *reply = NULL;
 
   if (chain->fd < 0)
     chain->fd = laurel_test_connect (chain->server);
 
   g_assert_true (laurel_test_send (chain->fd, request, -1));
+  reply = laurel_test_reply_receive (chain->fd, CALL_TIME_MS);
 
-  return laurel_test_reply_receive (chain->fd, CALL_TIME_MS);
+  if (reply->closing)
+    {
+      close (chain->fd);
+      chain->fd = -1;
+    }
+
+  return reply;
 }
 
 void
@@ -340,4 +353,45 @@ laurel_test_chain_publish (LaurelTestChain *chain, json_t *program)
   laurel_test_reply_free (reply);
 
   return laurel_test_chain_call (chain, "POST", "/v1/program/draft/publish", NULL, NULL, nothing);
+}
+
+char *
+laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean)
+{
+  const char *const command[] = { g_getenv ("LAURELCTL"),
+                                  "--database",
+                                  chain->conninfo,
+                                  "audit",
+                                  NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int   status = 0;
+
+  g_assert_nonnull (command[0]);
+  g_spawn_sync (NULL,
+                (char **) command,
+                NULL,
+                G_SPAWN_DEFAULT,
+                NULL,
+                NULL,
+                &output,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  *clean = g_spawn_check_wait_status (status, NULL);
+
+  return output;
+}
+
+gboolean
+laurel_test_chain_audit (LaurelTestChain *chain)
+{
+  gboolean         clean = FALSE;
+  g_autofree char *output = laurel_test_chain_dup_audit (chain, &clean);
+
+  if (!clean)
+    g_test_message ("%s", output);
+
+  return clean;
 }

@@ -58,12 +58,14 @@ char *laurel_test_chain_ask (LaurelTestChain *chain, const char *sql, const char
  * LaurelTestReply:
  * @status: 0: no answer came
  * @replay: it says Idempotent-Replay: true
+ * @closing: it is the last one on its connection
  * @body: (nullable): @text read as JSON
  */
 typedef struct
 {
   guint    status;
   gboolean replay;
+  gboolean closing;
   char    *text;
   json_t  *body;
 } LaurelTestReply;
@@ -98,6 +100,11 @@ void laurel_test_chain_set_clock (LaurelTestChain *chain, const char *now, gbool
 /* Replaces the draft by @program and publishes it. */
 LaurelTestReply *laurel_test_chain_publish (LaurelTestChain *chain,
                                             json_t          *program) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What `laurelctl audit` says; @clean: it ended with 0. */
+char *laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean);
+/* Whether it finds nothing; else it is told. */
+gboolean laurel_test_chain_audit (LaurelTestChain *chain);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelTestChain, laurel_test_chain_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelTestReply, laurel_test_reply_free)

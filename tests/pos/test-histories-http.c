@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Each history is told twice, on a new server each time: as it is, whereupon every keyed step is
- * sent again; and with two sweeps before every step. LAUREL_SHARED names the folder that has
- * spec/histories; where it is not set and there is none beside the checkout, the test is skipped.
+ * sent again; and with two sweeps before every step. Each time `laurelctl audit` looks over what
+ * has come of it. LAUREL_SHARED names the folder that has spec/histories; where it is not set and
+ * there is none beside the checkout, the test is skipped.
  */
 
 #include <string.h>
@@ -18,6 +19,7 @@ static const struct
   const char *history;
   const char *reason;
 } expected_failures[] = {
+  { "024-promotion-lots-live-shorter", "uses of limits are not counted" },
   { "064-cancel-in-any-order", "cancellations are not served" },
   { "065-merge-keeps-dates", "accounts with points are not merged" },
   { "066-merge-adds-turnover", "accounts with points are not merged" },
@@ -26,7 +28,6 @@ static const struct
   { "071-certificates-on-return", "gift certificates are not served" },
   { "072-promo-code-return-and-void", "uses of promo codes are not counted" },
   { "073-limit-return-and-void", "uses of limits are not counted" },
-  { "079-statement-and-liability", "statements and the liability are not served" },
 };
 
 /* One step on its way to the server, and what came of it the first time. */
@@ -400,7 +401,8 @@ request_new (Telling *telling, json_t *step)
         }
     }
 
-  g_error ("no call for the step '%s'", op);
+  g_test_message ("no call for the step '%s'", op);
+  g_assert_not_reached ();
 }
 
 static LaurelTestReply *
@@ -618,9 +620,8 @@ static gboolean
 tell (json_t *history, gboolean swept)
 {
   g_autoptr (Telling) telling = telling_new (history);
-  json_t  *step = NULL;
-  gsize    index = 0;
-  gboolean good = TRUE;
+  json_t *step = NULL;
+  gsize   index = 0;
 
   json_array_foreach (json_object_get (history, "steps"), index, step)
   {
@@ -628,10 +629,11 @@ tell (json_t *history, gboolean swept)
     if (swept)
       laurel_test_chain_set_clock (telling->chain, text_of (step, "at"), TRUE);
 
-    good = tell_step (telling, step) && good;
+    if (!tell_step (telling, step))
+      return FALSE;
   }
 
-  return (swept || tell_again (telling)) && good;
+  return (swept || tell_again (telling)) && laurel_test_chain_audit (telling->chain);
 }
 
 static const char *

@@ -11,7 +11,6 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static int
@@ -73,10 +72,14 @@ find_children (GPid pid)
   words = g_strsplit (text, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      GPid child = atoi (words[i]);
+      gint64 number = 0;
 
-      if (child > 0)
-        g_array_append_val (children, child);
+      if (g_ascii_string_to_signed (words[i], 10, 1, G_MAXINT, &number, NULL))
+        {
+          GPid child = (GPid) number;
+
+          g_array_append_val (children, child);
+        }
     }
 
   return children;
@@ -143,7 +146,8 @@ laurel_test_ask (const char *conninfo, const char *sql)
   char *answer = NULL;
 
   if (PQresultStatus (result) != PGRES_TUPLES_OK)
-    g_error ("%s: %s", sql, PQerrorMessage (pg));
+    g_test_message ("%s: %s", sql, PQerrorMessage (pg));
+  g_assert_cmpint (PQresultStatus (result), ==, PGRES_TUPLES_OK);
   g_assert_cmpint (PQntuples (result), ==, 1);
   answer = g_strdup (PQgetvalue (result, 0, 0));
   PQfinish (pg);

@@ -7,7 +7,6 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,6 +39,7 @@ keep_in_child (const char *program, const char *home, pid_t *postmaster)
   GPid        pid = 0;
   int         out = -1;
   char        line[32] = { 0 };
+  gint64      number = 0;
 
   g_assert_true (g_spawn_async_with_pipes (NULL,
                                            (char **) argv,
@@ -55,8 +55,9 @@ keep_in_child (const char *program, const char *home, pid_t *postmaster)
   g_assert_no_error (error);
   g_assert_cmpint (read (out, line, sizeof line - 1), >, 0);
   close (out);
-  *postmaster = atoi (line);
-  g_assert_cmpint (*postmaster, >, 1);
+  g_assert_true (g_ascii_string_to_signed (g_strchomp (line), 10, 2, G_MAXINT, &number, &error));
+  g_assert_no_error (error);
+  *postmaster = (pid_t) number;
 
   return pid;
 }
@@ -69,9 +70,7 @@ keep (const char *home)
   LaurelCluster   *cluster = laurel_cluster_start (home, &conninfo, &error);
   char             number[16];
 
-  if (cluster == NULL)
-    g_error ("%s", error->message);
-
+  g_assert_no_error (error);
   g_snprintf (number, sizeof number, "%d\n", laurel_cluster_get_pid (cluster));
   if (write (STDOUT_FILENO, number, strlen (number)) < 0)
     return 1;

@@ -143,6 +143,8 @@ CHECKS = [
         ("memory from the stack", C_FILE, SUM, "g_alloca (a);", "g_alloca is not"),
         ("an abort by a guest", C_FILE, SUM, "g_error (\"bad\");", "g_error is not"),
         ("a query from a variable", C_FILE, SUM, "PQexec (get (a), query->str);", "PQexec of"),
+        ("one of a helper that is another's", "server/store/laurel-db.c", None,
+         SOURCE.replace("laurel-sum.c", "laurel-db.c").replace(SUM, "PQexec (a, sql);"), "PQexec of"),
         ("a loose end", C_FILE, SUM, "/* TO" "DO: check */", "a loose end"),
         ("another name in the first line", C_FILE, "/* laurel-sum.c", "/* laurel-old.c", "begins with"),
         ("no licence", C_FILE, "SPDX", "PDX", "no licence"),
