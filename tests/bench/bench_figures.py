@@ -237,15 +237,15 @@ def _copy_rows(stand: Stand) -> float:
     schema.write_text(stand.command("pg_dump", "--schema-only"), encoding="utf-8")
     stand.psql("-c", "create database copy")
     stand.psql("-f", schema, database="copy")
-    seconds = 0.0
-    for table in HISTORY_TABLES:
-        rows = stand.folder / f"{table}.rows"
-        stand.psql("-c", f"\\copy laurel.{table} to '{rows}' (format binary)")
-        began = time.monotonic()
-        stand.psql("-c", f"\\copy laurel.{table} from '{rows}' (format binary)", database="copy")
-        seconds += time.monotonic() - began
-        rows.unlink()
-    return seconds
+    for way in ("to", "from"):
+        script = stand.folder / f"copy-{way}.sql"
+        script.write_text("".join(
+            f"\\copy laurel.{table} {way} '{stand.folder / table}.rows' (format binary)\n"
+            for table in HISTORY_TABLES), encoding="utf-8")
+    stand.psql("-f", stand.folder / "copy-to.sql")
+    began = time.monotonic()
+    stand.psql("-f", stand.folder / "copy-from.sql", database="copy")
+    return time.monotonic() - began
 
 
 def history(bench: Bench) -> list[Row]:
