@@ -5,7 +5,9 @@
 
 #include "tests/pos/laurel-test-chain.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "server/store/laurel-db-result.h"
@@ -44,6 +46,18 @@ laurel_test_chains_crash (void)
       g_assert_no_error (error);
       g_usleep (10000);
     }
+}
+
+void
+laurel_test_chains_freeze (void)
+{
+  laurel_test_freeze (laurel_cluster_get_pid (cluster.cluster));
+}
+
+void
+laurel_test_chains_thaw (void)
+{
+  laurel_test_thaw (laurel_cluster_get_pid (cluster.cluster));
 }
 
 /* ---- the database ---- */
@@ -216,9 +230,26 @@ laurel_test_chain_add_till (LaurelTestChain *chain, const char *name, const char
 void
 laurel_test_chain_serve (LaurelTestChain *chain)
 {
-  const char *const arguments[] = { "--sandbox", "--workers", "2", NULL };
+  static const char *const arguments[] = { "--sandbox", "--workers", "2", NULL };
 
-  chain->server = laurel_test_server_start_on (chain->conninfo, arguments);
+  if (chain->server == NULL)
+    chain->server = laurel_test_server_start_on (chain->conninfo, arguments);
+  else
+    laurel_test_server_restart (chain->server, arguments);
+}
+
+void
+laurel_test_chain_kill (LaurelTestChain *chain)
+{
+  if (chain->fd >= 0)
+    {
+      close (chain->fd);
+      chain->fd = -1;
+    }
+
+  g_assert_cmpint (kill (chain->server->pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (chain->server->pid, NULL, 0), ==, chain->server->pid);
+  chain->server->pid = 0;
 }
 
 void
