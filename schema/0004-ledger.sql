@@ -33,7 +33,7 @@ create table laurel.sales (
     referrer_points     bigint      not null,
     turnover            bigint      not null,
     referrer_id         bigint,
-    facts               text        not null,
+    facts               text        compression lz4 not null,
 
     primary key (client_id, sale_id)
 );
@@ -390,7 +390,7 @@ create table laurel.operations (
     key                 text        not null,
     digest              bytea       not null,
     status              integer     not null,
-    body                text        not null,
+    body                text        compression lz4 not null,
     client_id           bigint,
     document_kind       laurel.document_kind not null,
     document            bigint      not null,
@@ -400,7 +400,7 @@ create table laurel.operations (
 );
 
 comment on table laurel.operations is
-    'Each operation of a till by its key, with the answer it got: sent again, it gets the same answer and has no second effect.';
+    'Each operation of a till by its key, with the answer it got: sent again, it gets the same answer and has no second effect. An answer is several kB, and lz4 packs it in a sixth of the time of the default.';
 
 create table laurel.receipt_numbers (
     store               text        not null,

@@ -144,7 +144,11 @@ laurel_pos_call_new (LaurelPos             *pos,
   call->faults = laurel_faults_new ();
   call->done = done;
   call->data = data;
-  fill_digest (call);
+
+  /* What is not stored is never told from another request. */
+  if (key != NULL)
+    fill_digest (call);
+
   pos->n_calls++;
 
   return call;

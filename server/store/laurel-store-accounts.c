@@ -30,12 +30,12 @@ enum
 #define DAY(column) "(" column " - date '1970-01-01')::bigint"
 
 #define WHO(from, where) \
-  "with who as (select coalesce (c.merged_into, c.client_id) as client_id," \
+  "(select coalesce (c.merged_into, c.client_id) as client_id," \
   " $1::text as given, $2::bigint as id, $5::bigint[] as named_holds" \
-  " from " from " where " where ")"
+  " from " from " where " where ") as who"
 #define WHO_NONE \
-  "with who as (select null::bigint as client_id, $1::text as given, $2::bigint as id," \
-  " $5::bigint[] as named_holds where false)"
+  "(select null::bigint as client_id, $1::text as given, $2::bigint as id," \
+  " $5::bigint[] as named_holds where false) as who"
 #define WHO_CARD \
   WHO ("laurel.card_numbers n join laurel.clients c using (client_id)", "n.number = $1::text")
 #define WHO_PHONE \
@@ -47,41 +47,43 @@ enum
 #define WHO_SALE \
   WHO ("laurel.sales s join laurel.clients c using (client_id)", "s.sale_id = $2::bigint")
 
+#define SELECT_OPERATION \
+  "select 'o', array[status]::bigint[], array[encode (digest, 'hex'), body]" \
+  "   from laurel.operations where till_id = $3::bigint and key = $4::text"
+
 #define SELECT_BASE \
-  " select 'o', array[status]::bigint[], array[encode (digest, 'hex'), body]" \
-  "   from laurel.operations where till_id = $3::bigint and key = $4::text" \
-  " union all select 'c', array[client_id, registered::int, " DAY ("birth_date") ", referrer_id]," \
+  "select 'c', array[client_id, registered::int, " DAY ("birth_date") ", referrer_id]," \
   "   array[last_name, first_name, patronymic, gender, phone, email]" \
-  "   from laurel.clients join who using (client_id)" \
+  "   from laurel.clients where client_id = who.client_id" \
   " union all (select 'k', null, array[number, state]" \
-  "   from laurel.cards join who using (client_id)" \
+  "   from laurel.cards where client_id = who.client_id" \
   "   order by (number is not distinct from given) desc, (state = 'active') desc, since desc limit 1)" \
   " union all select 's', null, array_agg (segment order by segment)" \
-  "   from laurel.client_segments join who using (client_id) having count (*) > 0" \
+  "   from laurel.client_segments where client_id = who.client_id having count (*) > 0" \
   " union all select 'a', array[version, last_lot, " EPOCH ("posted") ", debt, turnover," \
   "   purchase_count, " EPOCH ("last_purchase_time") ", " DAY ("last_purchase_day") "," \
   "   " DAY ("activity_day") ", " EPOCH ("level_since") ", " DAY ("level_review") "," \
   "   " DAY ("manual_until") ", " EPOCH ("next_due") ", merged::int], array[level, manual_level]" \
-  "   from laurel.accounts join who using (client_id)"
+  "   from laurel.accounts where client_id = who.client_id"
 
 #define SELECT_LOTS(where) \
   " union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") "," \
   "   " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted," \
   "   remaining, held, expired, lost, consumed, reversed, paid, moved, undone::int]," \
   "   array[origin::text, document_kind::text, expiry::text]" \
-  "   from laurel.lots join who using (client_id) where " where
+  "   from laurel.lots where client_id = who.client_id and " where
 
 #define SELECT_HOLDS(where) \
   " union all select 'h', array[hold, tx_no, " EPOCH ("posted") ", " EPOCH ("until") ", points," \
   "   " EPOCH ("ended") "], array[ending::text]" \
-  "   from laurel.holds join who using (client_id) where " where \
+  "   from laurel.holds where client_id = who.client_id and " where \
   " union all select 'p', array[hold, part_no, lot_no, p.points], null" \
   "   from laurel.hold_parts p join laurel.holds using (client_id, hold)" \
-  "   join who using (client_id) where " where
+  "   where client_id = who.client_id and " where
 
 #define SELECT_FORGIVINGS(where) \
   " union all select 'f', array[tx_no, lot_no, " EPOCH ("posted") ", any_lot::int, amount, \"left\"]," \
-  "   null from laurel.forgivings join who using (client_id) where " where
+  "   null from laurel.forgivings where client_id = who.client_id and " where
 
 #define SELECT_OPEN \
   SELECT_BASE \
@@ -96,23 +98,23 @@ enum
   SELECT_FORGIVINGS ("true") \
   " union all select 'u', array[sale_id, " EPOCH ("\"time\"") ", " DAY ("day") "," \
   "   " EPOCH ("posted") ", " EPOCH ("voided") "], null" \
-  "   from laurel.purchases join who using (client_id)" \
+  "   from laurel.purchases where client_id = who.client_id" \
   " union all select 't', array[tx_no, " DAY ("day") ", amount], null" \
-  "   from laurel.turnovers join who using (client_id)" \
+  "   from laurel.turnovers where client_id = who.client_id" \
   " union all select 'v', array[tx_no, change_no, " EPOCH ("\"time\"") ", document, direction," \
   "   " EPOCH ("before_since") ", " DAY ("before_review") ", " DAY ("before_manual_until") "," \
   "   " EPOCH ("after_since") ", " DAY ("after_review") ", " DAY ("after_manual_until") "]," \
   "   array[cause::text, document_kind::text, before_level, before_manual, after_level," \
   "   after_manual, from_level, to_level]" \
-  "   from laurel.level_changes join who using (client_id)"
+  "   from laurel.level_changes where client_id = who.client_id"
 
 #define SELECT_HISTORY \
   SELECT_FULL \
   " union all select 'x', array[tx_no, " EPOCH ("\"time\"") ", " EPOCH ("posted") ", document," \
   "   actor], array[kind::text, document_kind::text]" \
-  "   from laurel.transactions join who using (client_id)" \
+  "   from laurel.transactions where client_id = who.client_id" \
   " union all select 'y', array[tx_no, entry_no, lot_no, amount], array[movement::text, account::text]" \
-  "   from laurel.entries join who using (client_id)"
+  "   from laurel.entries where client_id = who.client_id"
 
 #define SELECT_SALE \
   " union all select 'S', array[s.client_id, till_id, " EPOCH ("\"time\"") ", " DAY ("day") "," \
@@ -137,29 +139,34 @@ enum
   "   from laurel.consumptions c join laurel.sales s using (client_id)" \
   "   where s.sale_id = $2::bigint and c.document = s.sale_id"
 
-#define ORDERED " order by 1, 2"
-
-#define STATEMENT(name, who, body) { "load-" name, who body ORDERED, 5, TRUE }
+/* What @body says of the account that @who finds, once for each, so that every part of it reads one
+ * index; and in an order that is that of bytes, which needs no collation. */
+#define STATEMENT(name, who, body, sale) \
+  { "load-" name, \
+    "select * from (" SELECT_OPERATION sale \
+    " union all select a.* from " who " cross join lateral (" body ") as a) as r (tag, numbers, texts)" \
+    " order by tag collate \"C\", numbers", \
+    5, TRUE }
 
 static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
-  [LAUREL_OWNER_NONE] = { STATEMENT ("none-open", WHO_NONE, SELECT_BASE),
-                          STATEMENT ("none-full", WHO_NONE, SELECT_BASE),
-                          STATEMENT ("none-history", WHO_NONE, SELECT_BASE) },
-  [LAUREL_OWNER_CARD] = { STATEMENT ("card-open", WHO_CARD, SELECT_OPEN),
-                          STATEMENT ("card-full", WHO_CARD, SELECT_FULL),
-                          STATEMENT ("card-history", WHO_CARD, SELECT_HISTORY) },
-  [LAUREL_OWNER_PHONE] = { STATEMENT ("phone-open", WHO_PHONE, SELECT_OPEN),
-                           STATEMENT ("phone-full", WHO_PHONE, SELECT_FULL),
-                           STATEMENT ("phone-history", WHO_PHONE, SELECT_HISTORY) },
-  [LAUREL_OWNER_CLIENT] = { STATEMENT ("client-open", WHO_CLIENT, SELECT_OPEN),
-                            STATEMENT ("client-full", WHO_CLIENT, SELECT_FULL),
-                            STATEMENT ("client-history", WHO_CLIENT, SELECT_HISTORY) },
-  [LAUREL_OWNER_HOLD] = { STATEMENT ("hold-open", WHO_HOLD, SELECT_OPEN),
-                          STATEMENT ("hold-full", WHO_HOLD, SELECT_FULL),
-                          STATEMENT ("hold-history", WHO_HOLD, SELECT_HISTORY) },
-  [LAUREL_OWNER_SALE] = { STATEMENT ("sale-open", WHO_SALE, SELECT_OPEN SELECT_SALE),
-                          STATEMENT ("sale-full", WHO_SALE, SELECT_FULL SELECT_SALE),
-                          STATEMENT ("sale-history", WHO_SALE, SELECT_HISTORY SELECT_SALE) },
+  [LAUREL_OWNER_NONE] = { STATEMENT ("none-open", WHO_NONE, SELECT_BASE, ""),
+                          STATEMENT ("none-full", WHO_NONE, SELECT_BASE, ""),
+                          STATEMENT ("none-history", WHO_NONE, SELECT_BASE, "") },
+  [LAUREL_OWNER_CARD] = { STATEMENT ("card-open", WHO_CARD, SELECT_OPEN, ""),
+                          STATEMENT ("card-full", WHO_CARD, SELECT_FULL, ""),
+                          STATEMENT ("card-history", WHO_CARD, SELECT_HISTORY, "") },
+  [LAUREL_OWNER_PHONE] = { STATEMENT ("phone-open", WHO_PHONE, SELECT_OPEN, ""),
+                           STATEMENT ("phone-full", WHO_PHONE, SELECT_FULL, ""),
+                           STATEMENT ("phone-history", WHO_PHONE, SELECT_HISTORY, "") },
+  [LAUREL_OWNER_CLIENT] = { STATEMENT ("client-open", WHO_CLIENT, SELECT_OPEN, ""),
+                            STATEMENT ("client-full", WHO_CLIENT, SELECT_FULL, ""),
+                            STATEMENT ("client-history", WHO_CLIENT, SELECT_HISTORY, "") },
+  [LAUREL_OWNER_HOLD] = { STATEMENT ("hold-open", WHO_HOLD, SELECT_OPEN, ""),
+                          STATEMENT ("hold-full", WHO_HOLD, SELECT_FULL, ""),
+                          STATEMENT ("hold-history", WHO_HOLD, SELECT_HISTORY, "") },
+  [LAUREL_OWNER_SALE] = { STATEMENT ("sale-open", WHO_SALE, SELECT_OPEN, SELECT_SALE),
+                          STATEMENT ("sale-full", WHO_SALE, SELECT_FULL, SELECT_SALE),
+                          STATEMENT ("sale-history", WHO_SALE, SELECT_HISTORY, SELECT_SALE) },
 };
 
 static const LaurelStatement post_statement = {

@@ -69,7 +69,7 @@ def _times(pid: int, *, ended_children: bool = False) -> float:
     """Processor seconds of a process; 0 when it has ended meanwhile."""
     try:
         fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
     return sum(int(field) for field in fields[11:15 if ended_children else 13]) / TICKS
 
