@@ -103,17 +103,20 @@ laurel_test_chain_ask (LaurelTestChain *chain, const char *sql, const char *para
 char *
 laurel_test_chain_dup_token (const char *till)
 {
-  char *token =
-      g_strdup_printf ("lk_%s-%s", till != NULL ? "till" : "admin", till != NULL ? till : "");
-  GString    *padded = g_string_new (token);
-  const gsize length = strlen ("lk_") + SECRET_LENGTH;
+  GString    *token = g_string_new ("lk_");
+  const gsize length = token->len + SECRET_LENGTH;
 
-  while (padded->len < length)
-    g_string_append_c (padded, 'A');
+  if (till != NULL)
+    g_string_append_printf (token, "till-%s", till);
+  else
+    g_string_append (token, "admin");
 
-  g_assert_cmpuint (padded->len, ==, length);
+  while (token->len < length)
+    g_string_append_c (token, 'A');
 
-  return g_string_free (padded, FALSE);
+  g_assert_cmpuint (token->len, ==, length);
+
+  return g_string_free (token, FALSE);
 }
 
 static char *
