@@ -185,7 +185,7 @@ new_catalog (const LaurelDemo *demo)
 
 static gboolean
 post_all (LaurelDemo           *demo,
-          LaurelHistory        *history,
+          LaurelHistoryRun     *run,
           LaurelHistoryProgress progress,
           gpointer              data,
           GError              **error)
@@ -196,7 +196,8 @@ post_all (LaurelDemo           *demo,
     {
       g_autoptr (GError) local = NULL;
 
-      if (laurel_history_post (history, event, &local) == LAUREL_HISTORY_FAILED)
+      if (laurel_history_post (laurel_history_run_get_history (run), event, &local) ==
+          LAUREL_HISTORY_FAILED)
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
@@ -207,7 +208,7 @@ post_all (LaurelDemo           *demo,
         progress ("post", laurel_demo_get_days_done (demo), LAUREL_DEMO_DAYS, data);
     }
 
-  return laurel_history_finish (history, error);
+  return laurel_history_run_finish (run, progress, data, error);
 }
 
 gboolean
@@ -248,7 +249,7 @@ laurel_demo_load (const LaurelHistoryTarget *target,
   if (run == NULL)
     return FALSE;
 
-  good = post_all (demo, laurel_history_run_get_history (run), progress, data, error);
+  good = post_all (demo, run, progress, data, error);
   load->totals = *laurel_history_get_totals (laurel_history_run_get_history (run));
 
   return good;

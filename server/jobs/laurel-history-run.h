@@ -24,7 +24,8 @@ typedef struct
   gboolean     allow_unsafe;
 } LaurelHistoryTarget;
 
-/* @phase: static: "read", "post"; @done of @total. May be %NULL wherever one is asked for. */
+/* @phase: static: "read", "post", "figures"; @done of @total. May be %NULL wherever one is asked
+ * for. */
 typedef void (*LaurelHistoryProgress) (const char *phase,
                                        guint64     done,
                                        guint64     total,
@@ -34,6 +35,7 @@ typedef struct _LaurelHistoryRun LaurelHistoryRun;
 
 /**
  * laurel_history_run_start:
+ * @target: outlives the run
  * @catalog: (transfer none): written first
  * @document: a program, published as laurel_history_publish() says
  * @start: when the history begins: from then on the program is said to have held, and the program
@@ -47,6 +49,13 @@ LaurelHistoryRun *laurel_history_run_start (const LaurelHistoryTarget *target,
                                             gint64                     start,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void              laurel_history_run_free (LaurelHistoryRun *run);
+
+/* Writes what is left, and makes the database ready to be looked at: statistics for its planner,
+ * and the figures of each day, which the first reader would wait for otherwise. */
+gboolean laurel_history_run_finish (LaurelHistoryRun     *run,
+                                    LaurelHistoryProgress progress,
+                                    gpointer              data,
+                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 LaurelHistory *laurel_history_run_get_history (LaurelHistoryRun *run);
 /* The currency of the program that prices. */

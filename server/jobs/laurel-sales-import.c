@@ -21,6 +21,7 @@ typedef struct
   LaurelSalesImport       *import;
   LaurelHistoryProgress    progress;
   gpointer                 data;
+  LaurelHistoryRun        *run;
 } Import;
 
 static void
@@ -196,7 +197,7 @@ post_all (Import *self, GError **error)
         self->progress ("post", laurel_sales_teller_get_n_begun (self->teller), total, self->data);
     }
 
-  return laurel_history_finish (self->history, error);
+  return laurel_history_run_finish (self->run, self->progress, self->data, error);
 }
 
 /* === The accounts ============================================================================= */
@@ -338,6 +339,7 @@ laurel_sales_import_run (const LaurelHistoryTarget *target,
   teller = laurel_sales_teller_new (file, layout);
   self.file = file;
   self.teller = teller;
+  self.run = run;
   self.history = laurel_history_run_get_history (run);
   import->other_currency = g_strcmp0 (laurel_history_run_get_currency (run), layout->currency) != 0;
 

@@ -415,6 +415,12 @@ laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpo
           TRUE);
       break;
     case LAUREL_POST_CARD_TAKEN:
+      if (call->card_is_made && ++call->tries < TRIES_MAX)
+        {
+          load (call);
+          break;
+        }
+
       laurel_pos_call_refuse (call,
                               409,
                               "card_taken",

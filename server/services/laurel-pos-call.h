@@ -29,6 +29,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @key: (nullable): operation id; without one nothing is stored
  * @operation: what it is, part of the digest
  * @phone_mask, @email_mask: (nullable): what a registration is told of a client who is known
+ * @card_is_made: the card's number was made here: where it is taken, another one will do
  * @body: (nullable): the request
  * @query: what to load; its strings live as long as the call
  * @compute: see above
@@ -53,6 +54,7 @@ struct _LaurelPosCall
   char              *path;
   char              *phone_mask;
   char              *email_mask;
+  gboolean           card_is_made;
   json_t            *body;
   LaurelAccountQuery query;
   LaurelPosCompute   compute;

@@ -262,6 +262,7 @@ compute_registration (LaurelPosCall *call)
   if (detail->issue_card)
     {
       make_virtual_card (detail, client_id);
+      call->card_is_made = TRUE;
       detail->card = detail->virtual_card;
     }
 

@@ -20,9 +20,9 @@
 #include <unistd.h>
 
 #define READY          "laureld: ready on http://127.0.0.1:"
-#define READY_TIME_MS  60000
+#define READY_TIME_MS  120000
 #define SUPERVISORS_FD 3
-#define SETTLED_MS     700
+#define SETTLED_MS     1500
 #define CALL_TIME_MS   20000
 
 /* ---- the process ---- */

@@ -467,7 +467,7 @@ static void
 test_all_was_survived (gconstpointer data)
 {
   guint  before = GPOINTER_TO_UINT (data);
-  gint64 end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end_us = 0;
   g_autoptr (LaurelTestAnswer) answer = NULL;
 
   g_test_summary ("After all of it the server answers, and has no more descriptors than before");
@@ -475,6 +475,7 @@ test_all_was_survived (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     test_row (&rows[i]);
 
+  end_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
   while (laurel_test_server_count_descriptors (server) > before)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end_us);

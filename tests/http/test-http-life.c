@@ -16,7 +16,7 @@
 #include "tests/http/laurel-test-server.h"
 
 #define LIVE      "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"
-#define ANSWER_MS 10000
+#define ANSWER_MS 30000
 
 static LaurelTestServer *server;
 
@@ -83,7 +83,7 @@ static void
 test_clients_that_leave_are_forgotten (void)
 {
   guint  before = laurel_test_server_count_settled_descriptors (server);
-  gint64 end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
 
   g_test_summary ("Clients leave while the database works for them, or in the middle of a body");
 
@@ -154,7 +154,7 @@ test_a_lost_database_comes_back (void)
           was_away = TRUE;
         }
 
-      g_assert_cmpint (g_get_monotonic_time () - start_us, <, 20 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start_us, <, 60 * G_USEC_PER_SEC);
       g_usleep (5000);
     }
 
@@ -181,7 +181,7 @@ test_a_hanging_database_is_an_answer (void)
   start_us = g_get_monotonic_time ();
   answer = laurel_test_call (server, "GET", "/v1/server", server->admin, NULL);
   g_assert_cmpuint (answer->status, ==, 503);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 9 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 15 * G_USEC_PER_SEC);
   live = laurel_test_call (server, "GET", "/health/live", NULL, NULL);
   g_assert_cmpuint (live->status, ==, 200);
 
@@ -192,7 +192,7 @@ test_a_hanging_database_is_an_answer (void)
     {
       g_clear_pointer (&answer, laurel_test_answer_free);
       answer = laurel_test_call (server, "GET", "/v1/server", server->admin, NULL);
-      g_assert_cmpint (g_get_monotonic_time () - start_us, <, 20 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start_us, <, 60 * G_USEC_PER_SEC);
     }
 }
 
@@ -258,7 +258,7 @@ test_stops_under_load (void)
   g_usleep (300 * 1000);
   start_us = g_get_monotonic_time ();
   laurel_test_server_end (server);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 8 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 20 * G_USEC_PER_SEC);
 
   g_atomic_int_set (&load.stop, 1);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)

@@ -5,7 +5,9 @@
 
 #include "tests/pos/laurel-test-chain.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "server/store/laurel-db-result.h"
@@ -44,6 +46,18 @@ laurel_test_chains_crash (void)
       g_assert_no_error (error);
       g_usleep (10000);
     }
+}
+
+void
+laurel_test_chains_freeze (void)
+{
+  laurel_test_freeze (laurel_cluster_get_pid (cluster.cluster));
+}
+
+void
+laurel_test_chains_thaw (void)
+{
+  laurel_test_thaw (laurel_cluster_get_pid (cluster.cluster));
 }
 
 /* ---- the database ---- */
@@ -89,17 +103,20 @@ laurel_test_chain_ask (LaurelTestChain *chain, const char *sql, const char *para
 char *
 laurel_test_chain_dup_token (const char *till)
 {
-  char *token =
-      g_strdup_printf ("lk_%s-%s", till != NULL ? "till" : "admin", till != NULL ? till : "");
-  GString    *padded = g_string_new (token);
-  const gsize length = strlen ("lk_") + SECRET_LENGTH;
+  GString    *token = g_string_new ("lk_");
+  const gsize length = token->len + SECRET_LENGTH;
 
-  while (padded->len < length)
-    g_string_append_c (padded, 'A');
+  if (till != NULL)
+    g_string_append_printf (token, "till-%s", till);
+  else
+    g_string_append (token, "admin");
 
-  g_assert_cmpuint (padded->len, ==, length);
+  while (token->len < length)
+    g_string_append_c (token, 'A');
 
-  return g_string_free (padded, FALSE);
+  g_assert_cmpuint (token->len, ==, length);
+
+  return g_string_free (token, FALSE);
 }
 
 static char *
@@ -216,9 +233,26 @@ laurel_test_chain_add_till (LaurelTestChain *chain, const char *name, const char
 void
 laurel_test_chain_serve (LaurelTestChain *chain)
 {
-  const char *const arguments[] = { "--sandbox", "--workers", "2", NULL };
+  static const char *const arguments[] = { "--sandbox", "--workers", "2", NULL };
 
-  chain->server = laurel_test_server_start_on (chain->conninfo, arguments);
+  if (chain->server == NULL)
+    chain->server = laurel_test_server_start_on (chain->conninfo, arguments);
+  else
+    laurel_test_server_restart (chain->server, arguments);
+}
+
+void
+laurel_test_chain_kill (LaurelTestChain *chain)
+{
+  if (chain->fd >= 0)
+    {
+      close (chain->fd);
+      chain->fd = -1;
+    }
+
+  g_assert_cmpint (kill (chain->server->pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (chain->server->pid, NULL, 0), ==, chain->server->pid);
+  chain->server->pid = 0;
 }
 
 void

@@ -20,6 +20,9 @@ void laurel_test_chains_begin (void);
 void laurel_test_chains_end (void);
 /* It dies as if the power had failed, and comes up again. */
 void laurel_test_chains_crash (void);
+/* It hangs, and goes on. */
+void laurel_test_chains_freeze (void);
+void laurel_test_chains_thaw (void);
 
 /**
  * LaurelTestChain:
@@ -45,8 +48,11 @@ void laurel_test_chain_add_catalog (LaurelTestChain *chain, json_t *catalog);
 /* A key for the till @name; @store: (nullable) */
 void laurel_test_chain_add_till (LaurelTestChain *chain, const char *name, const char *store);
 
-/* Starts a sandbox on it. */
+/* Starts a sandbox on it, for the first time or after it was killed. */
 void laurel_test_chain_serve (LaurelTestChain *chain);
+
+/* The server is killed where it stands. */
+void laurel_test_chain_kill (LaurelTestChain *chain);
 
 /* (transfer full): what stands for a till's key, or, with NULL, for the admin's token. */
 char *laurel_test_chain_dup_token (const char *till);

@@ -1,4 +1,4 @@
-/* test-pos-crowds.c - many tills at once, and a database that dies under them
+/* test-pos-crowds.c - many tills at once, and what breaks under them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -172,13 +172,38 @@ test_a_mixture (void)
   g_assert_true (laurel_test_chain_audit (chain));
 }
 
-/* ---- power cuts ---- */
+/* ---- faults ---- */
 
 enum
 {
-  CUT_TILLS = 8,
-  ROUNDS = 24, /* every eighth one in the dark */
+  JOURNALS = 8,
+  ROUNDS = 12,
 };
+
+/* How something breaks in the midst of a round's sales, and what mends it after the round. */
+typedef struct
+{
+  void (*hurt) (LaurelTestChain *chain);
+  void (*heal) (LaurelTestChain *chain); /* (nullable) */
+} Fault;
+
+static void
+cut_power (LaurelTestChain *chain)
+{
+  laurel_test_chains_crash ();
+}
+
+static void
+freeze (LaurelTestChain *chain)
+{
+  laurel_test_chains_freeze ();
+}
+
+static void
+thaw (LaurelTestChain *chain)
+{
+  laurel_test_chains_thaw ();
+}
 
 /* What a till has on its own disk: the request before it is sent, then the answer. */
 typedef struct
@@ -218,33 +243,36 @@ note (Entry *entry, const LaurelTestReply *reply)
     g_assert_true (reply->status == 0 || reply->status == 503 || reply->status == 409);
 }
 
-/* All tills sell one thing each; @cut: in the midst of it the database dies. */
+/* All tills sell one thing each. @fault: (nullable) */
 static void
-sell_round (LaurelTestChain *chain, GArray *journal, guint round, gboolean cut)
+sell_round (LaurelTestChain *chain, GArray *journal, guint round, const Fault *fault)
 {
   guint first = journal->len;
-  char *requests[CUT_TILLS];
-  int   fds[CUT_TILLS];
+  char *requests[JOURNALS];
+  int   fds[JOURNALS];
 
-  for (guint i = 0; i < CUT_TILLS; i++)
+  for (guint i = 0; i < JOURNALS; i++)
     {
       write_entry (journal, round, i);
       requests[i] = g_array_index (journal, Entry, first + i).request;
     }
 
-  send_all (chain, requests, fds, CUT_TILLS);
+  send_all (chain, requests, fds, JOURNALS);
 
-  for (guint i = 0; i < CUT_TILLS; i++)
+  for (guint i = 0; i < JOURNALS; i++)
     {
       g_autoptr (LaurelTestReply) reply = NULL;
 
       /* Some have had their answer by then. */
-      if (cut && i == round / 8 % CUT_TILLS)
-        laurel_test_chains_crash ();
+      if (fault != NULL && i == round / 4)
+        fault->hurt (chain);
 
       reply = receive (fds[i]);
       note (&g_array_index (journal, Entry, first + i), reply);
     }
+
+  if (fault != NULL && fault->heal != NULL)
+    fault->heal (chain);
 }
 
 /* As a till does after a silence: the same request again, until it is answered. */
@@ -267,36 +295,10 @@ settle (LaurelTestChain *chain, Entry *entry)
     }
 }
 
+/* What was acknowledged is there, once, and is said again in the same words. */
 static void
-test_power_cuts (void)
+check_journal (LaurelTestChain *chain, const GArray *journal)
 {
-  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
-  g_autoptr (GArray) journal = g_array_new (FALSE, FALSE, sizeof (Entry));
-  guint n_doubts = 0;
-
-  g_array_set_clear_func (journal, entry_clear);
-  for (guint i = 1; i <= 3; i++)
-    {
-      g_autofree char *card = g_strdup_printf ("%u", i);
-
-      laurel_test_shop_issue (chain, card, 100000, 30);
-    }
-
-  for (guint round = 0; round < ROUNDS; round++)
-    sell_round (chain, journal, round, round % 8 == 3);
-
-  for (guint i = 0; i < journal->len; i++)
-    {
-      Entry *entry = &g_array_index (journal, Entry, i);
-
-      n_doubts += entry->answer == NULL ? 1 : 0;
-      settle (chain, entry);
-    }
-  g_test_message ("%u of %u sales were in doubt", n_doubts, journal->len);
-  g_assert_cmpuint (n_doubts, >, 0);
-  g_assert_cmpuint (n_doubts, <, journal->len);
-
-  /* What was acknowledged is there, once, and is said again in the same words. */
   for (guint i = 0; i < journal->len; i++)
     {
       const Entry *entry = &g_array_index (journal, Entry, i);
@@ -316,16 +318,54 @@ test_power_cuts (void)
   g_assert_true (laurel_test_chain_audit (chain));
 }
 
+static void
+test_fault (gconstpointer data)
+{
+  const Fault *fault = data;
+  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
+  g_autoptr (GArray) journal = g_array_new (FALSE, FALSE, sizeof (Entry));
+  guint n_doubts = 0;
+
+  g_array_set_clear_func (journal, entry_clear);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *card = g_strdup_printf ("%u", i);
+
+      laurel_test_shop_issue (chain, card, 100000, 30);
+    }
+
+  for (guint round = 0; round < ROUNDS; round++)
+    sell_round (chain, journal, round, round % 4 == 1 ? fault : NULL);
+
+  for (guint i = 0; i < journal->len; i++)
+    {
+      Entry *entry = &g_array_index (journal, Entry, i);
+
+      n_doubts += entry->answer == NULL ? 1 : 0;
+      settle (chain, entry);
+    }
+
+  g_test_message ("%u of %u sales were in doubt", n_doubts, journal->len);
+  g_assert_cmpuint (n_doubts, >, 0);
+  g_assert_cmpuint (n_doubts, <, journal->len);
+  check_journal (chain, journal);
+}
+
 int
 main (int argc, char **argv)
 {
-  int status = 0;
+  static const Fault killed = { laurel_test_chain_kill, laurel_test_chain_serve };
+  static const Fault power = { cut_power, NULL };
+  static const Fault hang = { freeze, thaw };
+  int                status = 0;
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crowds/fault_C02-one-key", test_one_key);
   g_test_add_func ("/crowds/fault_C01-one-account", test_one_account);
   g_test_add_func ("/crowds/mixture", test_a_mixture);
-  g_test_add_func ("/crowds/fault_P03-power-cuts", test_power_cuts);
+  g_test_add_data_func ("/crowds/fault_P01-server-killed", &killed, test_fault);
+  g_test_add_data_func ("/crowds/fault_P03-power-cuts", &power, test_fault);
+  g_test_add_data_func ("/crowds/fault_P04-database-hangs", &hang, test_fault);
 
   laurel_test_chains_begin ();
   status = g_test_run ();

@@ -520,6 +520,30 @@ test_virtual_cards (void)
     }
 }
 
+/* Numbers are made from ids, and two ids may make the same one: another is made then. */
+static void
+test_virtual_card_is_taken (void)
+{
+  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
+  g_autoptr (LaurelTestReply) reply = NULL;
+
+  laurel_test_shop_issue (chain, "100", 0, 0);
+  g_free (laurel_test_chain_ask (
+      chain,
+      "create sequence public.tries; grant usage on public.tries to public;"
+      "create function public.take () returns trigger language plpgsql as $$ begin"
+      "  if nextval ('public.tries') <= 2 then new.number := '100'; end if;"
+      "  return new; end $$;"
+      "create trigger take before insert on laurel.card_numbers"
+      "  for each row execute function public.take ()",
+      NULL));
+
+  reply = enrol (chain, "k1", "+79160000001", NULL, TRUE);
+  g_assert_cmpuint (reply->status, ==, 201);
+  g_assert_cmpint (laurel_test_shop_count (chain, "select last_value from public.tries"), ==, 3);
+  g_assert_cmpint (laurel_test_shop_count (chain, "select count (*) from laurel.cards"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -538,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pos/phone-in-any-form", test_phone_in_any_form);
   g_test_add_func ("/pos/card-is-claimed", test_card_is_claimed);
   g_test_add_func ("/pos/virtual-cards", test_virtual_cards);
+  g_test_add_func ("/pos/virtual-card-is-taken", test_virtual_card_is_taken);
 
   laurel_test_chains_begin ();
   status = g_test_run ();

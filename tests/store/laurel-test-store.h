@@ -35,6 +35,10 @@ void laurel_test_thaw (GPid pid);
 /* SIGKILL to the postmaster and all its children, as if the power had failed. */
 void laurel_test_kill_cluster (GPid pid);
 
+/* How long a test waits for what surely comes: it ends what hangs and measures nothing, so it is
+ * far above what a busy machine with a slow disk needs to recover a cluster. */
+#define LAUREL_TEST_WAIT_MS 60000
+
 /* Iterates the main context until @condition holds; fails the test after @limit_ms. */
 void laurel_test_wait_for (gboolean (*condition) (gpointer data), gpointer data, guint limit_ms);
 

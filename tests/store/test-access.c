@@ -9,6 +9,7 @@
 #include "server/services/laurel-passwords.h"
 
 #include <string.h>
+#include <time.h>
 
 #define PASSWORD "four words are plenty"
 
@@ -252,6 +253,17 @@ test_nothing_secret_is_kept (void)
   assert_sql ("select count(*) from laurel.audit a where a::text like '%argon2id%'", "0");
 }
 
+/* The processor's time of this process: what else the machine does is not in it. */
+static gint64
+get_worked_us (void)
+{
+  struct timespec worked = { 0 };
+
+  g_assert_cmpint (clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &worked), ==, 0);
+
+  return worked.tv_sec * G_USEC_PER_SEC + worked.tv_nsec / 1000;
+}
+
 static void
 test_wrong_is_like_unknown (void)
 {
@@ -261,10 +273,10 @@ test_wrong_is_like_unknown (void)
   add_user ("boris", LAUREL_ROLE_ANALYST);
   for (guint i = 0; i < 2; i++)
     {
-      gint64 begun = g_get_monotonic_time ();
+      gint64 begun = get_worked_us ();
 
       log_in (i == 0 ? "boris" : "nobody-like-that", "wrong, wrong, wrong", "192.0.2.12", &answer);
-      took[i] = g_get_monotonic_time () - begun;
+      took[i] = get_worked_us () - begun;
       g_assert_error (answer.error, LAUREL_ACCESS_ERROR, LAUREL_ACCESS_ERROR_UNKNOWN);
     }
 
@@ -376,7 +388,7 @@ test_refresh_token_works_once (void)
   /* The old one comes back: somebody has stolen one of the two, so neither is good any more. */
   refresh (login.refresh_token, &stolen);
   g_assert_error (stolen.error, LAUREL_ACCESS_ERROR, LAUREL_ACCESS_ERROR_UNKNOWN);
-  laurel_test_wait_for (is_unknown, renewed.token, 5000);
+  laurel_test_wait_for (is_unknown, renewed.token, LAUREL_TEST_WAIT_MS);
   refresh (renewed.refresh_token, &stolen);
   g_assert_error (stolen.error, LAUREL_ACCESS_ERROR, LAUREL_ACCESS_ERROR_UNKNOWN);
   refresh ("lr_nonsense", &stolen);
@@ -419,7 +431,7 @@ test_keys_of_tills (void)
   laurel_store_revoke_key (store, &actor, key.id, revoked_cb, &answer);
   wait_for (&answer);
   g_assert_cmpint (answer.id, ==, key.id);
-  laurel_test_wait_for (is_unknown, key.token, 1000);
+  laurel_test_wait_for (is_unknown, key.token, 4000);
   answer_clear (&answer);
   laurel_store_revoke_key (store, &actor, key.id, revoked_cb, &answer);
   wait_for (&answer);
@@ -531,7 +543,7 @@ test_new_password_ends_sessions (void)
                               &answer);
   wait_for (&answer);
   g_assert_no_error (answer.error);
-  laurel_test_wait_for (is_unknown, login.token, 1000);
+  laurel_test_wait_for (is_unknown, login.token, 4000);
   log_in ("greta", PASSWORD, "192.0.2.17", &login);
   g_assert_error (login.error, LAUREL_ACCESS_ERROR, LAUREL_ACCESS_ERROR_UNKNOWN);
   log_in ("greta", "another good password", "192.0.2.17", &login);

@@ -24,7 +24,7 @@ is_alive (pid_t pid)
 static void
 wait_until_dead (pid_t pid)
 {
-  for (guint i = 0; i < 500 && is_alive (pid); i++)
+  for (guint i = 0; i < 3000 && is_alive (pid); i++)
     g_usleep (20000);
   g_assert_false (is_alive (pid));
 }

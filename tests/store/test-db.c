@@ -206,8 +206,8 @@ test_lanes_are_apart (void)
   g_autoptr (PGresult) result = NULL;
   Outcome slow = { 0 }, late = { 0 };
 
-  laurel_test_wait_for (all_up, db, 5000);
-  laurel_db_query (db, LAUREL_DB_LANE_OFFICE, &doze, params_of ("1.5", NULL), outcome_cb, &slow);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
+  laurel_db_query (db, LAUREL_DB_LANE_OFFICE, &doze, params_of ("3", NULL), outcome_cb, &slow);
   laurel_db_query (db, LAUREL_DB_LANE_OFFICE, &one, NULL, outcome_cb, &late);
 
   result = laurel_db_query_sync (db, LAUREL_DB_LANE_POS, &one, NULL, &error);
@@ -233,7 +233,7 @@ test_queue_is_bounded (void)
       LaurelDbSettings){ .conninfo = cluster.conninfo, .n_pos = 1, .n_office = 1, .queue_max = 2 });
   Outcome   outcomes[4] = { { 0 } };
 
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   for (guint i = 0; i < 4; i++)
     laurel_db_query (db, LAUREL_DB_LANE_POS, &one, NULL, outcome_cb, &outcomes[i]);
 
@@ -482,7 +482,7 @@ test_killed_backend (void)
   g_assert_error (outcome.error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_UNAVAILABLE);
   outcome_clear (&outcome);
 
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   g_test_message ("back after %d ms", (int) ((g_get_monotonic_time () - begun) / 1000));
   PQclear (g_steal_pointer (&result));
   result = laurel_db_query_sync (db, LAUREL_DB_LANE_POS, &one, NULL, &error);
@@ -498,7 +498,7 @@ test_killed_cluster (void)
   Outcome outcomes[2] = { { 0 } };
   gint64  begun = 0;
 
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   laurel_db_query (db, LAUREL_DB_LANE_POS, &doze, params_of ("3", NULL), outcome_cb, &outcomes[0]);
   laurel_test_kill_cluster (laurel_cluster_get_pid (cluster.cluster));
   laurel_db_wait (db, &outcomes[0].done);
@@ -510,7 +510,7 @@ test_killed_cluster (void)
   g_assert_false (outcomes[1].done);
   laurel_db_wait (db, &outcomes[1].done);
   g_assert_error (outcomes[1].error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_UNAVAILABLE);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 500 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 3 * G_TIME_SPAN_SECOND);
   outcome_clear (&outcomes[0]);
   outcome_clear (&outcomes[1]);
 
@@ -518,10 +518,10 @@ test_killed_cluster (void)
   g_assert_true (laurel_cluster_keep (cluster.cluster, &error));
   g_assert_no_error (error);
   begun = g_get_monotonic_time ();
-  laurel_test_wait_for (is_up, db, 5000);
+  laurel_test_wait_for (is_up, db, LAUREL_TEST_WAIT_MS);
   g_test_message ("back %d ms after the database",
                   (int) ((g_get_monotonic_time () - begun) / 1000));
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   result = laurel_db_query_sync (db, LAUREL_DB_LANE_POS, &one, NULL, &error);
   g_assert_no_error (error);
 }
@@ -536,14 +536,14 @@ test_hanging_database (void)
   Outcome outcome = { 0 };
   gint64  begun = 0;
 
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   laurel_test_freeze (pid);
   begun = g_get_monotonic_time ();
   laurel_db_query (db, LAUREL_DB_LANE_POS, &one, NULL, outcome_cb, &outcome);
   laurel_db_wait (db, &outcome.done);
   g_assert_error (outcome.error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_TIMEOUT);
   g_assert_cmpint (g_get_monotonic_time () - begun, >, 4900 * G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 5500 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 20 * G_TIME_SPAN_SECOND);
   outcome_clear (&outcome);
 
   laurel_db_query (db, LAUREL_DB_LANE_POS, &one, NULL, outcome_cb, &outcome);
@@ -552,7 +552,7 @@ test_hanging_database (void)
   outcome_clear (&outcome);
 
   laurel_test_thaw (pid);
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   result = laurel_db_query_sync (db, LAUREL_DB_LANE_POS, &one, NULL, &error);
   g_assert_no_error (error);
 }
@@ -568,7 +568,7 @@ test_no_database_at_first (void)
   g_assert_null (laurel_db_query_sync (db, LAUREL_DB_LANE_POS, &one, NULL, &error));
   g_assert_error (error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_UNAVAILABLE);
   g_assert_cmpint (g_get_monotonic_time () - begun, >, 4900 * G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 5500 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 20 * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -659,14 +659,14 @@ test_notifications (void)
   g_autofree char *killed = NULL;
 
   laurel_db_listen (db, "t_news", notified_cb, &heard);
-  laurel_test_wait_for (has_begun_once, &heard, 5000);
+  laurel_test_wait_for (has_begun_once, &heard, LAUREL_TEST_WAIT_MS);
   g_free (laurel_test_ask (cluster.conninfo, "select pg_notify ('t_news', 'first')"));
   laurel_db_wait (db, &heard.came);
 
   /* After a loss it says that something may have been missed. */
   killed = laurel_test_ask (cluster.conninfo, kill_sql);
   g_assert_cmpstr (killed, ==, "1");
-  laurel_test_wait_for (has_begun_twice, &heard, 5000);
+  laurel_test_wait_for (has_begun_twice, &heard, LAUREL_TEST_WAIT_MS);
   heard.came = FALSE;
   heard.expected = "second";
   g_free (laurel_test_ask (cluster.conninfo, "select pg_notify ('t_news', 'second')"));
@@ -675,7 +675,7 @@ test_notifications (void)
   /* Another listener hears what this one no longer does. */
   laurel_db_unlisten (db, notified_cb, &heard);
   laurel_db_listen (db, "t_news", notified_cb, &other);
-  laurel_test_wait_for (has_begun_once, &other, 5000);
+  laurel_test_wait_for (has_begun_once, &other, LAUREL_TEST_WAIT_MS);
   heard.came = FALSE;
   heard.expected = "third";
   g_free (laurel_test_ask (cluster.conninfo, "select pg_notify ('t_news', 'third')"));
@@ -690,7 +690,7 @@ test_free_ends_calls (void)
   LaurelDb *db = open_db (1, 1);
   Outcome   outcomes[3] = { { 0 } };
 
-  laurel_test_wait_for (all_up, db, 5000);
+  laurel_test_wait_for (all_up, db, LAUREL_TEST_WAIT_MS);
   for (guint i = 0; i < 3; i++)
     laurel_db_query (db,
                      LAUREL_DB_LANE_POS,
