@@ -47,6 +47,16 @@ check_period (LaurelFaults *faults, gint32 from, gint32 to, const char *path)
                        DAYS_MAX);
 }
 
+/* The period before is as long ago as it is, but days are set beside those of whole weeks ago. */
+static void
+set_beside (LaurelPeriodFilter *filter)
+{
+  gint32 apart = filter->from_day - filter->before_from;
+
+  filter->beside_shift = MAX ((apart + 3) / 7, 1) * 7;
+  filter->beside_to = MAX (filter->before_to, filter->to_day - filter->beside_shift);
+}
+
 /* FALSE: 400 has been answered. */
 static gboolean
 read_period (LaurelExchange *exchange, LaurelPeriodFilter *filter)
@@ -68,7 +78,14 @@ read_period (LaurelExchange *exchange, LaurelPeriodFilter *filter)
     check_period (faults, filter->before_from, filter->before_to, "?before_to");
 
   if (laurel_faults_get_n (faults) == 0)
-    return TRUE;
+    {
+      filter->beside_to = LAUREL_DAY_NONE;
+
+      if (filter->before_from != LAUREL_DAY_NONE)
+        set_beside (filter);
+
+      return TRUE;
+    }
 
   laurel_exchange_refuse (exchange, faults);
 

@@ -49,9 +49,8 @@ typedef struct
   const LaurelPeriodFilter *filter;
   const LaurelOverview     *overview;
   gsize                     n_days;
-  gsize                     n_before_days;
   Sums                     *days;        /* of the period */
-  Sums                     *before_days; /* of the one before */
+  Sums                     *beside_days; /* of as many days, whole weeks before */
   Sums                      total;
   Sums                      before_total;
   GArray                   *stores;   /* of Place */
@@ -61,7 +60,7 @@ typedef struct
 static gboolean
 has_before (const Folding *folding)
 {
-  return folding->n_before_days > 0;
+  return folding->filter->before_from != LAUREL_DAY_NONE;
 }
 
 static void
@@ -71,7 +70,7 @@ add (Sums *sums, const Sums *more)
     sums->of[i] += more->of[i];
 }
 
-/* Where the figures of @day belong; a day may lie in both periods. */
+/* Where the figures of @day belong; a day may lie in several places. */
 static void
 add_to_day (Folding *folding, gint32 day, const Sums *more)
 {
@@ -83,11 +82,15 @@ add_to_day (Folding *folding, gint32 day, const Sums *more)
       add (&folding->total, more);
     }
 
-  if (has_before (folding) && day >= filter->before_from && day <= filter->before_to)
-    {
-      add (&folding->before_days[day - filter->before_from], more);
-      add (&folding->before_total, more);
-    }
+  if (!has_before (folding))
+    return;
+
+  if (day >= filter->before_from && day <= filter->before_to)
+    add (&folding->before_total, more);
+
+  if (day >= filter->from_day - filter->beside_shift &&
+      day <= filter->to_day - filter->beside_shift)
+    add (&folding->beside_days[day + filter->beside_shift - filter->from_day], more);
 }
 
 static Place *
@@ -260,7 +263,7 @@ new_metrics (const Folding *folding)
 
 /* === Tables =================================================================================== */
 
-/* Each day beside the one as far into the period before. */
+/* Each day beside the same weekday of the period before. */
 static json_t *
 new_days (const Folding *folding)
 {
@@ -269,20 +272,17 @@ new_days (const Folding *folding)
   for (gsize i = 0; i < folding->n_days; i++)
     {
       const Sums *sums = &folding->days[i];
-      gboolean    beside = i < folding->n_before_days;
-      gint32      before_day = beside ? folding->filter->before_from + (gint32) i : LAUREL_DAY_NONE;
-      json_t     *object = json_object ();
+      gint32      day = folding->filter->from_day + (gint32) i;
+      gint32  beside = has_before (folding) ? day - folding->filter->beside_shift : LAUREL_DAY_NONE;
+      json_t *object = json_object ();
 
-      json_object_set_new (object,
-                           "date",
-                           laurel_wire_new_day (folding->filter->from_day + (gint32) i));
+      json_object_set_new (object, "date", laurel_wire_new_day (day));
       json_object_set_new (object, "turnover", json_integer (sums->of[SUM_TURNOVER]));
       json_object_set_new (object, "receipts", json_integer (sums->of[SUM_RECEIPTS]));
-      json_object_set_new (object, "before_date", laurel_wire_new_day (before_day));
+      json_object_set_new (object, "before_date", laurel_wire_new_day (beside));
       json_object_set_new (object,
                            "before",
-                           beside ? json_integer (folding->before_days[i].of[SUM_TURNOVER])
-                                  : json_null ());
+                           new_before (folding, folding->beside_days[i].of[SUM_TURNOVER]));
       json_array_append_new (array, object);
     }
 
@@ -478,16 +478,13 @@ laurel_wire_new_overview (const LaurelOffice       *office,
     .filter = filter,
     .overview = overview,
     .n_days = (gsize) (filter->to_day - filter->from_day) + 1,
-    .n_before_days = filter->before_from != LAUREL_DAY_NONE
-                         ? (gsize) (filter->before_to - filter->before_from) + 1
-                         : 0,
     .stores = g_array_new (FALSE, FALSE, sizeof (Place)),
     .channels = g_array_new (FALSE, FALSE, sizeof (Place)),
   };
   json_t *body = NULL;
 
   folding.days = g_new0 (Sums, folding.n_days);
-  folding.before_days = g_new0 (Sums, folding.n_before_days);
+  folding.beside_days = g_new0 (Sums, folding.n_days);
   fold_figures (&folding);
   fold_counts (&folding);
   g_array_sort (folding.stores, compare_places);
@@ -497,7 +494,7 @@ laurel_wire_new_overview (const LaurelOffice       *office,
   g_array_unref (folding.stores);
   g_array_unref (folding.channels);
   g_free (folding.days);
-  g_free (folding.before_days);
+  g_free (folding.beside_days);
 
   return body;
 }

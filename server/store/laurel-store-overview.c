@@ -37,7 +37,8 @@ static const LaurelStatement overview_statement = {
   "office-overview",
   "select 'd' as tag, " DAYS ("day") " as day, store, channel, receipts as a, with_card as b,"
   " turnover as c, discount as d, issued as e, redeemed as f"
-  " from laurel.day_figures where " IN_PERIODS ("day") " and " IN_PLACE
+  " from laurel.day_figures where (day between $1::date and $2::date or day between $3::date and $9::date)"
+  " and " IN_PLACE
   " union all select 'a', " DAYS ("day") ", null, null, count (distinct client_id), 0, 0, 0, 0, 0"
   BUYERS ("$1::date", "$2::date") " group by day"
   " union all select 'A', null, null, null,"
@@ -62,7 +63,7 @@ static const LaurelStatement overview_statement = {
   "   and leaf <> 'rounding' and " IN_PLACE
   "   group by leaf order by money desc, leaf limit $8::bigint)"
   " order by tag, day, a desc, store",
-  8,
+  9,
   TRUE,
 };
 /* clang-format on */
@@ -238,6 +239,7 @@ read_overview (Load *load)
   laurel_db_params_add_text (params, load->place_channel);
   laurel_db_params_add_day (params, load->filter.today);
   laurel_db_params_add_bigint (params, load->filter.n_discounts);
+  laurel_db_params_add_day (params, load->filter.beside_to);
   laurel_db_query (laurel_store_get_db (load->store),
                    LAUREL_DB_LANE_OFFICE,
                    &overview_statement,
@@ -323,7 +325,7 @@ period_rolled_up_cb (const GError *error, gpointer data)
   else
     laurel_store_roll_up (load->store,
                           load->filter.before_from,
-                          load->filter.before_to,
+                          load->filter.beside_to,
                           rolled_up_cb,
                           load);
 }

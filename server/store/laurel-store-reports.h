@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * LaurelPeriodFilter:
  * @from_day, @to_day: the days of the report, both of them included
  * @before_from, @before_to: those it is compared with, or %LAUREL_DAY_NONE both
+ * @beside_shift: days between a day and the one it is set beside: whole weeks, so that a Sunday
+ *   stands beside a Sunday
+ * @beside_to: last date whose figures are needed for that; not before @before_to
  * @store: (nullable): one store only
  * @channel: (nullable): one channel only
  * @today: the program's date
@@ -27,6 +30,8 @@ typedef struct
   gint32      to_day;
   gint32      before_from;
   gint32      before_to;
+  gint32      beside_shift;
+  gint32      beside_to;
   const char *store;
   const char *channel;
   gint32      today;
