@@ -5,10 +5,9 @@
 
 #include "server/wire/laurel-wire-problem.h"
 
-#include <stdlib.h>
-
 #include "server/engine/laurel-calendar.h"
 #include "server/engine/laurel-receipt.h"
+#include "server/wire/laurel-json-writer.h"
 
 static const struct
 {
@@ -99,11 +98,8 @@ laurel_wire_new_problem (guint               status,
 char *
 laurel_wire_to_text (json_t *document)
 {
-  char *dumped = json_dumps (document, JSON_COMPACT);
-  char *text = g_strdup (dumped);
+  char *text = laurel_json_write (document);
 
-  g_assert (dumped != NULL);
-  free (dumped);
   json_decref (document);
 
   return text;
