@@ -92,6 +92,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->http = soup_session_new ();
   fixture->settings = g_settings_new ("org.laurelproject.Laurel");
+  g_settings_set (fixture->settings, "window-size", "(ii)", 1400, 1130);
   fixture->demo = laurel_demo_new (programs, fixture->home);
   fixture->session = laurel_session_new (fixture->settings, fixture->demo);
 }
