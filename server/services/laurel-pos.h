@@ -39,6 +39,7 @@ typedef struct
  * @status: HTTP status
  * @body: JSON text: of @status below 400 the result, else a problem document
  * @replay: it is the stored answer of an earlier request
+ * @retry_after: seconds after which the same request makes sense again, 0: never
  * @faults: (nullable): with status 400: all that is wrong with the request; @body is NULL then
  */
 typedef struct
@@ -46,6 +47,7 @@ typedef struct
   guint               status;
   const char         *body;
   gboolean            replay;
+  guint               retry_after;
   const LaurelFaults *faults;
 } LaurelPosAnswer;
 

@@ -5,10 +5,9 @@
 
 #include "server/wire/laurel-wire-problem.h"
 
-#include <stdlib.h>
-
 #include "server/engine/laurel-calendar.h"
 #include "server/engine/laurel-receipt.h"
+#include "server/wire/laurel-json-writer.h"
 
 static const struct
 {
@@ -46,8 +45,8 @@ laurel_wire_status_title (guint status)
   return "Error";
 }
 
-static json_t *
-new_errors (const LaurelFaults *faults)
+json_t *
+laurel_wire_new_faults (const LaurelFaults *faults)
 {
   json_t *errors = json_array ();
 
@@ -84,8 +83,8 @@ laurel_wire_new_problem (guint               status,
   json_object_set_new (problem, "detail", json_string (detail));
   json_object_set_new (problem, "code", json_string (code));
 
-  if (faults != NULL)
-    json_object_set_new (problem, "errors", new_errors (faults));
+  if (faults != NULL && laurel_faults_get_n (faults) > 0)
+    json_object_set_new (problem, "errors", laurel_wire_new_faults (faults));
 
   if (further_members != NULL)
     {
@@ -99,11 +98,8 @@ laurel_wire_new_problem (guint               status,
 char *
 laurel_wire_to_text (json_t *document)
 {
-  char *dumped = json_dumps (document, JSON_COMPACT);
-  char *text = g_strdup (dumped);
+  char *text = laurel_json_write (document);
 
-  g_assert (dumped != NULL);
-  free (dumped);
   json_decref (document);
 
   return text;

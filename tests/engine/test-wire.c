@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "server/wire/laurel-json-writer.h"
 #include "server/wire/laurel-wire-case.h"
 #include "server/wire/laurel-wire-program.h"
 #include "server/wire/laurel-wire-receipt.h"
@@ -266,6 +267,33 @@ test_breadth (void)
   json_decref (root);
 }
 
+/* What is written is what jansson writes, to the byte. */
+static void
+test_writer (void)
+{
+  static const char *const texts[] = {
+    "{}",
+    "[]",
+    "[0,-1,9223372036854775807,-9223372036854775808,10,99]",
+    "{\"b\":1,\"a\":[true,false,null,{\"\":\"\"}],\"c\":0.1}",
+    "[1e3,-0.5,1.5e300]",
+    "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\\u0000 after\"]",
+    "{\"\xd0\xa7\xd0\xb0\xd0\xb9 \\\"\\n\":\"\xe2\x82\xbd \xf0\x9f\x8d\x83\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      json_t          *value = json_loads (texts[i], JSON_ALLOW_NUL, NULL);
+      char            *dumped = json_dumps (value, JSON_COMPACT);
+      g_autofree char *written = laurel_json_write (value);
+
+      g_assert_nonnull (value);
+      g_assert_cmpstr (written, ==, dumped);
+      free (dumped);
+      json_decref (value);
+    }
+}
+
 /* Whatever a text is cut down to, there is one answer. */
 static void
 test_cut_texts (void)
@@ -304,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wire/text/depth", test_depth);
   g_test_add_func ("/wire/text/breadth", test_breadth);
   g_test_add_func ("/wire/text/cut", test_cut_texts);
+  g_test_add_func ("/wire/text/writer", test_writer);
   g_test_add_func ("/wire/program/terms", test_terms);
   g_test_add_func ("/wire/program/engine-passes-the-servers", test_engine_passes_the_servers);
 
