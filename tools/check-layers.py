@@ -39,7 +39,7 @@ OWNS_HEADER = {
     "sodium.h": ["server/services"],
     "lzma.h": ["server/jobs", "tests"],
     "iconv.h": ["server/jobs"],
-    "json-glib/": ["desktop/api"],
+    "json-glib/": ["desktop/api", "tests/end-to-end"],
     "libsoup/": ["desktop/api", "tests"],
     "libsecret/": ["desktop/api"],
     "adwaita.h": ["desktop/pages", "desktop/widgets", "desktop", "tests"],

@@ -287,10 +287,26 @@ load_exit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   get_token (task);
 }
 
-/* "PROGRESS done total text" */
+/* What laurelctl is at, in words for people; (transfer full). */
+static char *
+dup_phase (const char *phase, unsigned long done, unsigned long total)
+{
+  if (g_str_has_prefix (phase, "post"))
+    /* TRANSLATORS: the made-up sales of one day after the other are written */
+    return g_strdup_printf (_ ("Day %lu of %lu"), done, total);
+
+  if (g_str_has_prefix (phase, "figures"))
+    return g_strdup (_ ("Adding up the figures of each day"));
+
+  return g_strdup ("");
+}
+
+/* "PROGRESS done total phase" */
 static void
 report_progress (LaurelDemo *self, const char *line)
 {
+  g_autofree char *words = NULL;
+
   unsigned long done = 0;
   unsigned long total = 0;
   int           text = 0;
@@ -298,10 +314,8 @@ report_progress (LaurelDemo *self, const char *line)
   if (sscanf (line, "PROGRESS %lu %lu %n", &done, &total, &text) < 2 || total == 0)
     return;
 
-  report (self,
-          LAUREL_DEMO_FILLING,
-          CLAMP ((double) done / (double) total, 0, 1),
-          text > 0 ? line + text : "");
+  words = dup_phase (text > 0 ? line + text : "", done, total);
+  report (self, LAUREL_DEMO_FILLING, CLAMP ((double) done / (double) total, 0, 1), words);
 }
 
 static void
@@ -329,7 +343,8 @@ fill (GTask *task)
 {
   LaurelDemo       *self = g_task_get_source_object (task);
   g_autofree char  *marker = get_marker (self);
-  const char *const arguments[] = { "laurelctl", "--home", self->home, "demo", "load", NULL };
+  const char *const arguments[] = { "laurelctl", "--home",     self->home, "demo",
+                                    "load",      "--progress", NULL };
 
   if (g_file_test (marker, G_FILE_TEST_EXISTS))
     {

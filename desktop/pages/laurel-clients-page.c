@@ -113,9 +113,9 @@ add_columns (LaurelClientsPage *self)
     { N_ ("Name"), LAUREL_COLUMN_TEXT, format_name, -1, TRUE },
     { N_ ("Phone"), LAUREL_COLUMN_TEXT, format_phone, 156, FALSE },
     { N_ ("Card"), LAUREL_COLUMN_TEXT, format_card, 152, FALSE },
-    { N_ ("Level"), LAUREL_COLUMN_TEXT, format_level, 88, FALSE },
+    { N_ ("Level"), LAUREL_COLUMN_TEXT, format_level, 116, FALSE },
     { N_ ("Points"), LAUREL_COLUMN_NUMBER, format_points, 70, FALSE },
-    { N_ ("Last Purchase"), LAUREL_COLUMN_TEXT, format_last_purchase, 116, FALSE },
+    { N_ ("Last Purchase"), LAUREL_COLUMN_TEXT, format_last_purchase, 138, FALSE },
     { N_ ("Turnover"), LAUREL_COLUMN_NUMBER, format_turnover, 92, FALSE },
   };
 

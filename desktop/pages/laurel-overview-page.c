@@ -27,6 +27,7 @@ struct _LaurelOverviewPage
   GSettings      *settings;
   GCancellable   *cancellable;
   LaurelOverview *overview;
+  gboolean        late;
   LaurelTile     *tile_of[N_TILES];
   GtkStringList  *store_names;
 
@@ -274,6 +275,8 @@ fill (LaurelOverviewPage *self)
   laurel_state_view_set_state (self->state_view, LAUREL_STATE_CONTENT);
 }
 
+static void fetch (LaurelOverviewPage *self);
+
 static void
 overview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -304,6 +307,9 @@ overview_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* The old numbers stay; without a connection the bar says so already. */
       laurel_page_toast (LAUREL_PAGE (self), error->message);
     }
+
+  if (self->late)
+    fetch (self);
 }
 
 static void
@@ -322,6 +328,7 @@ fetch (LaurelOverviewPage *self)
   subtitle = laurel_period_describe (&dates);
   laurel_page_set_subtitle (LAUREL_PAGE (self), subtitle);
 
+  self->late = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -343,9 +350,11 @@ ask (LaurelOverviewPage *self)
 static void
 sales_changed_cb (LaurelOverviewPage *self)
 {
-  /* A slow answer is still a fresh one: it is not thrown away for the next sale's. */
+  /* A slow answer is not thrown away for the next sale's; but it may be older than the sale. */
   if (self->cancellable == NULL)
     fetch (self);
+  else
+    self->late = TRUE;
 }
 
 static void

@@ -150,8 +150,8 @@ add_columns (LaurelSalesPage *self)
   static const guint dispensable[] = { 6, 5, 2, 1 };
 
   add_column (self, _ ("Time"), LAUREL_COLUMN_TEXT, format_time, 128);
-  add_column (self, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_receipt, 120);
-  add_column (self, _ ("Store"), LAUREL_COLUMN_TEXT, format_store, 100);
+  add_column (self, _ ("Receipt"), LAUREL_COLUMN_TEXT, format_receipt, 148);
+  add_column (self, _ ("Store"), LAUREL_COLUMN_TEXT, format_store, 132);
   laurel_column_append (laurel_table_get_view (self->table), new_client_column (), -1, TRUE);
   add_column (self, _ ("Paid"), LAUREL_COLUMN_NUMBER, format_paid, 108);
   add_column (self, _ ("Discount"), LAUREL_COLUMN_NUMBER, format_discount, 112);

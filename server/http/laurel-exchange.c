@@ -11,6 +11,7 @@
 #include "server/http/laurel-problem.h"
 #include "server/http/laurel-worker.h"
 #include "server/wire/laurel-json-reader.h"
+#include "server/wire/laurel-wire-problem.h"
 
 #define DEPTH_MAX 32
 #define PAGE_SIZE 50
@@ -481,7 +482,7 @@ laurel_exchange_problem (LaurelExchange     *exchange,
   reply_document (exchange,
                   status,
                   LAUREL_PROBLEM_TYPE,
-                  laurel_problem_new (status, code, detail, further_members, faults));
+                  laurel_wire_new_problem (status, code, detail, further_members, faults));
 }
 
 void

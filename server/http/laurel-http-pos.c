@@ -38,6 +38,13 @@ answered_cb (const LaurelPosAnswer *answer, const GError *error, gpointer user_d
       return;
     }
 
+  if (answer->retry_after > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%u", answer->retry_after);
+
+      laurel_exchange_add_header (exchange, "Retry-After", seconds);
+    }
+
   if (answer->replay)
     laurel_exchange_add_header (exchange, "Idempotent-Replay", "true");
 

@@ -252,28 +252,6 @@ put_draft (LaurelExchange *exchange)
                            laurel_exchange_ref (exchange));
 }
 
-static json_t *
-new_faults (const LaurelFaults *faults)
-{
-  json_t *errors = json_array ();
-
-  for (guint i = 0; i < laurel_faults_get_n (faults); i++)
-    {
-      const LaurelFault *fault = laurel_faults_get (faults, i);
-
-      json_array_append_new (errors,
-                             json_pack ("{s:s, s:s, s:s}",
-                                        "path",
-                                        fault->path,
-                                        "code",
-                                        fault->code,
-                                        "message",
-                                        fault->message));
-    }
-
-  return errors;
-}
-
 static void
 checked_cb (const LaurelDraftRow *draft, const GError *error, gpointer user_data)
 {
@@ -300,7 +278,7 @@ checked_cb (const LaurelDraftRow *draft, const GError *error, gpointer user_data
                                          "revision",
                                          (json_int_t) draft->revision,
                                          "errors",
-                                         new_faults (faults)));
+                                         laurel_wire_new_faults (faults)));
 }
 
 static void

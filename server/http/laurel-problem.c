@@ -1,4 +1,4 @@
-/* laurel-problem.c - problem documents, and which error is which status
+/* laurel-problem.c - which error is which status
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,36 +7,12 @@
 
 #include <string.h>
 
+#include "server/engine/laurel-engine-error.h"
+#include "server/engine/laurel-faults.h"
 #include "server/services/laurel-access.h"
 
 #define ANSWER(status, code, detail, retry_after)                                                  \
   ((LaurelAnswer){ status, code, detail, retry_after })
-
-static const struct
-{
-  guint       status;
-  const char *title;
-} titles[] = {
-  { 400, "Bad Request" },
-  { 401, "Unauthorized" },
-  { 403, "Forbidden" },
-  { 404, "Not Found" },
-  { 405, "Method Not Allowed" },
-  { 406, "Not Acceptable" },
-  { 409, "Conflict" },
-  { 411, "Length Required" },
-  { 412, "Precondition Failed" },
-  { 413, "Content Too Large" },
-  { 415, "Unsupported Media Type" },
-  { 417, "Expectation Failed" },
-  { 422, "Unprocessable Content" },
-  { 428, "Precondition Required" },
-  { 429, "Too Many Requests" },
-  { 431, "Request Header Fields Too Large" },
-  { 500, "Internal Server Error" },
-  { 503, "Service Unavailable" },
-  { 505, "HTTP Version Not Supported" },
-};
 
 /* What the database's errors are to a client. The words are ours: a database talks of tables, and
  * strangers need not hear of them. An error that is not here is our own fault. */
@@ -66,78 +42,6 @@ static const struct
       { 503, "busy", "too much is asked of the database; try again in a moment", 1 },
   },
 };
-
-const char *
-laurel_problem_title (guint status)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    {
-      if (titles[i].status == status)
-        return titles[i].title;
-    }
-
-  return "Error";
-}
-
-static json_t *
-faults_to_json (const LaurelFaults *faults)
-{
-  json_t *array = json_array ();
-
-  for (guint i = 0; i < laurel_faults_get_n (faults); i++)
-    {
-      const LaurelFault *fault = laurel_faults_get (faults, i);
-
-      json_array_append_new (array,
-                             json_pack ("{s:s,s:s,s:s}",
-                                        "path",
-                                        fault->path,
-                                        "code",
-                                        fault->code,
-                                        "message",
-                                        fault->message));
-    }
-
-  return array;
-}
-
-json_t *
-laurel_problem_new (guint               status,
-                    const char         *code,
-                    const char         *detail,
-                    json_t             *further_members,
-                    const LaurelFaults *faults)
-{
-  g_autofree char *type = NULL;
-  json_t          *problem = NULL;
-
-  g_return_val_if_fail (code != NULL && detail != NULL, NULL);
-
-  type = g_strconcat ("urn:laurel:problem:", code, NULL);
-  problem = json_pack ("{s:s,s:s,s:i,s:s,s:s}",
-                       "type",
-                       type,
-                       "title",
-                       laurel_problem_title (status),
-                       "status",
-                       (int) status,
-                       "detail",
-                       detail,
-                       "code",
-                       code);
-  g_assert (problem != NULL);
-
-  if (further_members != NULL)
-    {
-      json_object_update_missing (problem, further_members);
-      json_decref (further_members);
-    }
-
-  if (faults != NULL && laurel_faults_get_n (faults) > 0)
-    json_object_set_new (problem, "errors", faults_to_json (faults));
-
-  return problem;
-}
 
 /* A row lock that was not free in time: somebody else works on the same thing. */
 static gboolean

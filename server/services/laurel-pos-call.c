@@ -205,13 +205,19 @@ finish_with_text (LaurelPosCall *call, gboolean replay, guint status, const char
 
 /* A refusal that is no answer of the key: it is not stored. */
 static void
-finish_with_problem (LaurelPosCall *call, guint status, const char *code, const char *detail)
+finish_with_problem (LaurelPosCall *call,
+                     guint          status,
+                     const char    *code,
+                     const char    *detail,
+                     guint          retry_after)
 {
-  json_t *problem = laurel_wire_new_problem (status, code, detail, NULL, NULL);
+  json_t         *problem = laurel_wire_new_problem (status, code, detail, NULL, NULL);
+  LaurelPosAnswer answer = { .status = status, .retry_after = retry_after };
 
   g_free (call->text);
   call->text = laurel_wire_to_text (problem);
-  finish_with_text (call, FALSE, status, call->text);
+  answer.body = call->text;
+  finish (call, &answer, NULL);
 }
 
 /* The key is known: the same request gets the same answer, another one is told so. */
@@ -224,7 +230,8 @@ finish_with_stored (LaurelPosCall *call, const guint8 digest[32], gint status, c
     finish_with_problem (call,
                          422,
                          "key_reused",
-                         "this Idempotency-Key was used for another request; use a new one");
+                         "this Idempotency-Key was used for another request; use a new one",
+                         0);
 }
 
 /* === Loading and computing ==================================================================== */
@@ -263,7 +270,7 @@ load (LaurelPosCall *call)
 
   if (call->current == NULL)
     {
-      finish_with_problem (call, 409, "no_program", "no program has been published");
+      finish_with_problem (call, 409, "no_program", "no program has been published", 0);
       return;
     }
 
@@ -361,6 +368,12 @@ laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpo
       if (g_error_matches (error, LAUREL_DATABASE_ERROR, LAUREL_DATABASE_ERROR_CLASH) &&
           ++call->tries < TRIES_MAX)
         load (call);
+      else if (g_str_equal (laurel_database_error_get_sqlstate (error), "55P03"))
+        finish_with_problem (call,
+                             409,
+                             "in_progress",
+                             "the same thing is being worked on; try again in a moment",
+                             1);
       else
         finish (call, NULL, error);
 
@@ -382,7 +395,8 @@ laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpo
         finish_with_problem (call,
                              409,
                              "in_progress",
-                             "too many operations on this account at once; try again");
+                             "too many operations on this account at once; try again",
+                             1);
       break;
     case LAUREL_POST_REPLAY:
       finish_with_stored (call, answer->digest, answer->status, answer->body);

@@ -15,6 +15,7 @@
 #include "server/engine/laurel-faults.h"
 #include "server/services/laurel-programs.h"
 #include "server/store/laurel-store-accounts.h"
+#include "server/store/laurel-store-posting.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
  * @status: HTTP status
  * @body: JSON text: of @status below 400 the result, else a problem document
  * @replay: it is the stored answer of an earlier request
+ * @retry_after: seconds after which the same request makes sense again, 0: never
  * @faults: (nullable): with status 400: all that is wrong with the request; @body is NULL then
  */
 typedef struct
@@ -46,6 +48,7 @@ typedef struct
   guint               status;
   const char         *body;
   gboolean            replay;
+  guint               retry_after;
   const LaurelFaults *faults;
 } LaurelPosAnswer;
 

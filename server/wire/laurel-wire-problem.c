@@ -45,8 +45,8 @@ laurel_wire_status_title (guint status)
   return "Error";
 }
 
-static json_t *
-new_errors (const LaurelFaults *faults)
+json_t *
+laurel_wire_new_faults (const LaurelFaults *faults)
 {
   json_t *errors = json_array ();
 
@@ -83,8 +83,8 @@ laurel_wire_new_problem (guint               status,
   json_object_set_new (problem, "detail", json_string (detail));
   json_object_set_new (problem, "code", json_string (code));
 
-  if (faults != NULL)
-    json_object_set_new (problem, "errors", new_errors (faults));
+  if (faults != NULL && laurel_faults_get_n (faults) > 0)
+    json_object_set_new (problem, "errors", laurel_wire_new_faults (faults));
 
   if (further_members != NULL)
     {

@@ -25,6 +25,9 @@ json_t *laurel_wire_new_problem (guint               status,
                                  json_t             *further_members,
                                  const LaurelFaults *faults) G_GNUC_WARN_UNUSED_RESULT;
 
+/* [{"path", "code", "message"}]. Returns a new reference. */
+json_t *laurel_wire_new_faults (const LaurelFaults *faults) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The reason phrase of @status, "Not Found". */
 const char *laurel_wire_status_title (guint status);
 

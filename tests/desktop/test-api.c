@@ -442,7 +442,8 @@ test_demo_starts_and_stops (void)
   write_program (folder,
                  "laurelctl",
                  "#!/bin/sh\ncase \"$3 $4\" in\n"
-                 "'demo load') echo PROGRESS 1 2 receipts; echo PROGRESS 2 2 done;;\n"
+                 "'demo load') [ \"$5\" = --progress ] || exit 1; echo PROGRESS 1 2 post; echo "
+                 "PROGRESS 2 2 figures;;\n"
                  "*) echo token-of-the-manager;;\nesac\n");
   g_signal_connect (demo, "progress", G_CALLBACK (progress_cb), story);
 
@@ -451,7 +452,10 @@ test_demo_starts_and_stops (void)
   g_assert_no_error (fixture.error);
   g_assert_cmpstr (laurel_demo_get_address (demo), ==, "http://127.0.0.1:4711");
   g_assert_cmpstr (laurel_demo_get_token (demo), ==, "token-of-the-manager");
-  g_assert_cmpstr (story->str, ==, "0 -1.0 ;1 -1.0 ;1 0.5 receipts;1 1.0 done;2 -1.0 ;3 1.0 ;");
+  g_assert_cmpstr (
+      story->str,
+      ==,
+      "0 -1.0 ;1 -1.0 ;1 0.5 Day 1 of 2;1 1.0 Adding up the figures of each day;2 -1.0 ;3 1.0 ;");
 
   laurel_demo_stop (demo);
   g_assert_true (g_file_test (stopped, G_FILE_TEST_EXISTS));

@@ -198,6 +198,27 @@ test_numbers_follow_the_sales (LaurelTestDesk *desk, gconstpointer data)
   laurel_test_wait_until (laurel_fake_server_count (desk->server, OVERVIEW) == 3);
 }
 
+/* The answer under way may be older than the sale. */
+static void
+test_sale_during_a_question_is_asked_for (LaurelTestDesk *desk, gconstpointer data)
+{
+  laurel_test_desk_open (desk, "overview", 1400, 900);
+  laurel_test_wait_until (laurel_test_desk_shows (desk, "41,870"));
+  laurel_test_wait_until (laurel_fake_server_count_listeners (desk->server) == 1);
+
+  laurel_fake_server_hold (desk->server, OVERVIEW);
+  act (desk, "win.reload");
+  laurel_test_wait_until (laurel_fake_server_count (desk->server, OVERVIEW) == 2);
+  laurel_fake_server_send_event (desk->server, "sale");
+  laurel_test_ui_idle (200);
+  g_assert_cmpuint (laurel_fake_server_count (desk->server, OVERVIEW), ==, 2);
+
+  /* A stream that was opened again would have made it ask in any case. */
+  laurel_fake_server_release (desk->server);
+  laurel_test_wait_until (laurel_fake_server_count (desk->server, OVERVIEW) == 3);
+  g_assert_cmpuint (laurel_fake_server_count (desk->server, "/v1/events"), ==, 1);
+}
+
 static void
 test_offline_bar_comes_and_goes (LaurelTestDesk *desk, gconstpointer data)
 {
@@ -499,6 +520,7 @@ main (int argc, char *argv[])
   add ("/desktop/list/reload-race", test_reload_beats_a_page_under_way);
   add ("/desktop/list/keeps-what-is-right", test_list_keeps_what_is_right);
   add ("/desktop/pages/live", test_numbers_follow_the_sales);
+  add ("/desktop/pages/live-meanwhile", test_sale_during_a_question_is_asked_for);
   add ("/desktop/pages/offline", test_offline_bar_comes_and_goes);
   add ("/desktop/pages/tile-opens-sales", test_tile_opens_its_sales);
   add ("/desktop/pages/day-opens-sales", test_day_opens_its_sales);

@@ -92,6 +92,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->http = soup_session_new ();
   fixture->settings = g_settings_new ("org.laurelproject.Laurel");
+  g_settings_set (fixture->settings, "window-size", "(ii)", 1400, 1130);
   fixture->demo = laurel_demo_new (programs, fixture->home);
   fixture->session = laurel_session_new (fixture->settings, fixture->demo);
 }
@@ -330,21 +331,21 @@ get_latest_sale (Fixture *fixture)
   return g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), 0);
 }
 
-/* The README's picture, among others: LAUREL_TEST_PICTURES=FOLDER keeps it. */
+/* The README's picture: LAUREL_TEST_PICTURES=FOLDER makes it. */
 static void
-keep_picture (Fixture *fixture, const char *name)
+keep_picture (Fixture *fixture)
 {
-  const char *folder = g_getenv ("LAUREL_TEST_PICTURES");
+  const char      *folder = g_getenv ("LAUREL_TEST_PICTURES");
+  g_autofree char *path = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
 
-  if (folder != NULL)
-    {
-      g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, name);
-      g_autoptr (GdkTexture) texture = NULL;
+  if (folder == NULL)
+    return;
 
-      laurel_test_ui_idle (500);
-      texture = laurel_test_ui_render (GTK_WIDGET (fixture->window));
-      g_assert_true (gdk_texture_save_to_png (texture, path));
-    }
+  laurel_test_ui_idle (500);
+  path = g_build_filename (folder, "overview.png", NULL);
+  texture = laurel_test_ui_render (GTK_WIDGET (fixture->window));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
 static void
@@ -358,7 +359,7 @@ test_sale_is_seen (Fixture *fixture, gconstpointer data)
   gint64 to_pay = 0;
 
   open_demo (fixture);
-  keep_picture (fixture, "overview");
+  keep_picture (fixture);
   look_around (fixture);
   create_key = g_strconcat ("key create --store ", fixture->store, NULL);
   fixture->till_key = control (fixture, create_key);
@@ -381,7 +382,6 @@ test_sale_is_seen (Fixture *fixture, gconstpointer data)
   laurel_test_wait_until (
       laurel_test_ui_find_text (GTK_WIDGET (laurel_window_get_page (fixture->window)),
                                 "end-to-end-1") != NULL);
-  keep_picture (fixture, "sales");
 
   /* And what was rung up by mistake is counted no more. */
   void_sale (fixture, sale);
