@@ -10,6 +10,7 @@
 
 #include "server/store/laurel-store-accounts.h"
 #include "server/store/laurel-store-due.h"
+#include "server/store/laurel-store-posting.h"
 
 enum
 {
