@@ -10,6 +10,7 @@
 
 #include "server/store/laurel-store-accounts.h"
 #include "server/store/laurel-store-due.h"
+#include "server/store/laurel-store-posting.h"
 
 enum
 {
@@ -326,7 +327,8 @@ sweep_cb (gpointer user_data)
 {
   LaurelSweeper *self = user_data;
 
-  if (!self->running)
+  /* What is booked stays booked: not by a time that a sandbox may go behind. */
+  if (!self->running && laurel_clock_is_final (self->clock))
     {
       self->running = TRUE;
       laurel_sweeper_run (self->store,

@@ -96,3 +96,17 @@ laurel_clock_set (LaurelClock *clock, gint64 now_us)
 
   return forward;
 }
+
+gboolean
+laurel_clock_is_final (LaurelClock *clock)
+{
+  gboolean set = FALSE;
+
+  g_return_val_if_fail (clock != NULL, FALSE);
+
+  g_mutex_lock (&clock->lock);
+  set = clock->set_us != NOT_SET;
+  g_mutex_unlock (&clock->lock);
+
+  return set || !clock->settable;
+}

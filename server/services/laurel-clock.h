@@ -28,6 +28,10 @@ gint64 laurel_clock_now_us (LaurelClock *clock);
 /* Sets a sandbox's clock to @now_us. FALSE, and nothing happens: that would be backwards. */
 gboolean laurel_clock_set (LaurelClock *clock, gint64 now_us) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the time that it shows will never be taken back: all but a sandbox's clock before it is
+ * set for the first time. */
+gboolean laurel_clock_is_final (LaurelClock *clock);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelClock, laurel_clock_unref)
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "server/engine/laurel-faults.h"
 #include "server/services/laurel-programs.h"
 #include "server/store/laurel-store-accounts.h"
+#include "server/store/laurel-store-posting.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
-/* laurel-store-accounts.h - loads an account for an operation, and posts what the ledger made of it
+/* laurel-store-accounts.h - loads an account for an operation
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One round trip to load, one to post. A posting is refused when the account has moved on since it
- * was loaded (STALE): the caller loads and computes again.
+ * One round trip, whatever is needed. What the ledger made of it goes back by
+ * laurel-store-posting.h.
  */
 
 #pragma once
@@ -141,119 +141,6 @@ void laurel_store_load_account (LaurelStore              *store,
                                 const LaurelAccountQuery *query,
                                 LaurelLoadDone            done,
                                 gpointer                  data);
-
-/**
- * LaurelPostOutcome:
- * @LAUREL_POST_POSTED: it is on disk
- * @LAUREL_POST_STALE: an account has moved on since it was loaded: nothing has happened
- * @LAUREL_POST_REPLAY: the key is known: nothing has happened now
- * @LAUREL_POST_RECEIPT_TAKEN: the store has such a receipt of that date: nothing has happened; so
- * the rest, for phone, e-mail and card of laurel_store_open_account() and
- * laurel_store_attach_card()
- */
-typedef enum
-{
-  LAUREL_POST_POSTED,
-  LAUREL_POST_STALE,
-  LAUREL_POST_REPLAY,
-  LAUREL_POST_RECEIPT_TAKEN,
-  LAUREL_POST_PHONE_TAKEN,
-  LAUREL_POST_EMAIL_TAKEN,
-  LAUREL_POST_CARD_TAKEN,
-} LaurelPostOutcome;
-
-/**
- * LaurelPostAnswer:
- * @status, @body, @digest: of REPLAY: what is stored under the key
- */
-typedef struct
-{
-  LaurelPostOutcome outcome;
-  gint              status;
-  const char       *body;
-  guint8            digest[32];
-} LaurelPostAnswer;
-
-/* @answer: (nullable): NULL with an error; valid during the call */
-typedef void (*LaurelPostDone) (const LaurelPostAnswer *answer, const GError *error, gpointer data);
-
-/* Commits @rows (of LAUREL_ROWS_ARRAY). @versions are those that their accounts were loaded with,
- * in the order of the rows, which is that of client_id. Posted means: on disk. */
-void laurel_store_post (LaurelStore       *store,
-                        LaurelDbLane       lane,
-                        LaurelPostingRows *rows,
-                        const gint64      *versions,
-                        gsize              n_versions,
-                        LaurelPostDone     done,
-                        gpointer           data);
-
-/**
- * LaurelNewAccount:
- * @operation: (nullable): stored in the same transaction
- * @exists: the account is that of a card nobody has claimed: it gets an owner
- * @registered: with a person; else a card alone
- * @phone: (nullable): E.164
- * @now_us, @day: when
- * @how: "till", "site", "desktop" or "import"
- * @card: (nullable): issued, or with @exists claimed
- * @consent_channels: (array length=n_consents): "sms", "email"
- */
-typedef struct
-{
-  const LaurelOperation *operation;
-  gint64                 client_id;
-  gboolean               exists;
-  gboolean               registered;
-  const char            *last_name;
-  const char            *first_name;
-  const char            *patronymic;
-  gint32                 birth_day;
-  const char            *gender;
-  const char            *phone;
-  const char            *email;
-  gint64                 referrer_id;
-  gint64                 now_us;
-  gint32                 day;
-  const char            *how;
-  const char            *card;
-  const char            *card_kind;
-  const char            *consent_channels[2];
-  gboolean               consents_given[2];
-  gsize                  n_consents;
-  const char            *who;
-} LaurelNewAccount;
-
-/* Opens an account, or gives it an owner. */
-void laurel_store_open_account (LaurelStore            *store,
-                                LaurelDbLane            lane,
-                                const LaurelNewAccount *account,
-                                LaurelPostDone          done,
-                                gpointer                data);
-
-/* Gives a client one more card; an unknown number is issued. */
-void laurel_store_attach_card (LaurelStore           *store,
-                               LaurelDbLane           lane,
-                               const LaurelOperation *operation,
-                               gint64                 client_id,
-                               const char            *card,
-                               const char            *card_kind,
-                               gint64                 now_us,
-                               LaurelPostDone         done,
-                               gpointer               data);
-
-/* The sale of the till's own number @receipt, 0: there is none, or more than one (@several). @store
- * and @day may be missing (NULL, %LAUREL_DAY_NONE). */
-typedef void (*LaurelSaleFoundDone) (gint64        sale_id,
-                                     gboolean      several,
-                                     const GError *error,
-                                     gpointer      data);
-void laurel_store_find_sale (LaurelStore        *store,
-                             LaurelDbLane        lane,
-                             const char         *sale_store,
-                             const char         *receipt,
-                             gint32              day,
-                             LaurelSaleFoundDone done,
-                             gpointer            data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelLoaded, laurel_loaded_free)
 

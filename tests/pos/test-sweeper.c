@@ -51,8 +51,6 @@ test_late_and_twice (void)
   g_autoptr (LaurelTestReply) after = NULL;
 
   laurel_test_chain_set_clock (chain, LATER, FALSE);
-  g_assert_cmpint (laurel_test_shop_count (chain, BURNT), ==, 0);
-  g_assert_cmpint (laurel_test_shop_count (chain, IS_DUE), ==, CARDS);
   before = laurel_test_chain_call (chain, "GET", "/v1/pos/cards/1007", "T1", NULL, NULL);
   g_assert_cmpuint (before->status, ==, 200);
   g_assert_cmpint (laurel_test_shop_balance (chain, "1007", "available"), ==, 0);
@@ -147,18 +145,38 @@ nothing_is_due (gpointer data)
 static void
 test_after_a_pause (void)
 {
-  static const char *const arguments[] = { "--sandbox", "--workers", "1", NULL };
   g_autoptr (LaurelTestChain) chain = open_with_dues ();
 
-  laurel_test_chain_set_clock (chain, LATER, FALSE);
-  close (chain->fd);
-  chain->fd = -1;
-  laurel_test_server_end (chain->server);
+  laurel_test_chain_kill (chain);
+  g_free (laurel_test_chain_ask (chain,
+                                 "update laurel.settings set value ="
+                                 " (extract (epoch from timestamptz '" LATER "')::bigint * 1000000)"
+                                 " where name = 'sandbox.clock'",
+                                 NULL));
   g_assert_cmpint (laurel_test_shop_count (chain, IS_DUE), ==, CARDS);
 
-  laurel_test_server_restart (chain->server, arguments);
+  laurel_test_chain_serve (chain);
   laurel_test_wait_for (nothing_is_due, chain, 20000);
   assert_booked (chain);
+}
+
+/* A sandbox shows the system's time until its clock is set, and may then go back: nothing is booked
+ * by a time that may not come. */
+static void
+test_not_before_the_clock_is_set (void)
+{
+  g_autoptr (LaurelTestChain) chain = open_with_dues ();
+
+  laurel_test_chain_kill (chain);
+  g_free (laurel_test_chain_ask (chain,
+                                 "delete from laurel.settings where name = 'sandbox.clock'",
+                                 NULL));
+  laurel_test_chain_serve (chain);
+
+  /* As long as a sweep would take, and more. */
+  g_usleep (G_USEC_PER_SEC);
+  g_assert_cmpint (laurel_test_shop_count (chain, BURNT), ==, 0);
+  g_assert_cmpint (laurel_test_shop_count (chain, IS_DUE), ==, CARDS);
 }
 
 int
@@ -171,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sweeper/two-servers", test_two_servers);
   g_test_add_func ("/sweeper/while-selling", test_while_selling);
   g_test_add_func ("/sweeper/after-a-pause", test_after_a_pause);
+  g_test_add_func ("/sweeper/not-before-the-clock-is-set", test_not_before_the_clock_is_set);
 
   laurel_test_chains_begin ();
   status = g_test_run ();

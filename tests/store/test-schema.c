@@ -280,7 +280,7 @@ test_post_writes_everything (PGconn **pg, gconstpointer data)
                  " (select count (*) from laurel.entries), (select remaining from laurel.lots),"
                  " (select body from laurel.operations),"
                  " (select store || '/' || receipt from laurel.receipt_numbers))",
-                 "1 1 0 2 500 first /7/x");
+                 "1 1 0 2 500 first #7/x");
 
   /* A lot that is there keeps what was granted and takes what is left of it. */
   assert_answer (*pg,

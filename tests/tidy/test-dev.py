@@ -25,7 +25,7 @@ TOOLS = {
     "meson": """
 case $1 in
   setup) mkdir -p "$2/meson-logs"; touch "$2/build.ninja" ;;
-  test) [ ! -e "$STAND/$3.log" ] || cp "$STAND/$3.log" "$3/meson-logs/testlog.json"; exit 1 ;;
+  test) touch "$TMPDIR/left"; [ ! -e "$STAND/$3.log" ] || cp "$STAND/$3.log" "$3/meson-logs/testlog.json"; exit 1 ;;
 esac
 """,
 }
@@ -100,9 +100,11 @@ class Stand:
         self.environment = {
             "PATH": f"{self.root}/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(self.root), "LC_ALL": "C.UTF-8",
             "STAND": str(self.root), "XDG_DATA_HOME": str(self.root / "data"), "DISPLAY": ":stand-in",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(self.root / "temporary"),
         }
         self.home = self.root / "data/laurel-dev"
+        self.temporary = self.root / "temporary"
+        self.temporary.mkdir()
 
     @staticmethod
     def program(file: pathlib.Path, text: str) -> None:
@@ -230,6 +232,9 @@ def try_test(tap: Tap, stand: Stand) -> None:
     tap.point("meson setup build -Dwerror=true\n" in calls
               and "meson setup build-asan -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false\n" in calls,
               "test: one build is plain, one has sanitizers, and both refuse warnings", calls)
+
+    tap.point(not any(stand.temporary.iterdir()), "test: what a test leaves behind is cleared away",
+              str(list(stand.temporary.iterdir())))
 
     stand.log("build-asan", bad)
     answer = stand.dev("test", "engine")

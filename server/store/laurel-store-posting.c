@@ -1,0 +1,313 @@
+/* laurel-store-posting.c - commits what the ledger made of an account, and opens accounts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server/store/laurel-store-posting.h"
+
+#include <string.h>
+
+#include "server/engine/laurel-receipt.h"
+
+/* clang-format off */
+static const LaurelStatement post_statement = {
+  "post",
+  "select outcome, status, digest, body from laurel.post ("
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
+  " $16::laurel.level_changes[], $17::laurel.consumptions[])",
+  17,
+  FALSE,
+};
+
+static const LaurelStatement open_account_statement = {
+  "open-account",
+  "select outcome, status, digest, body from laurel.open_account ("
+  "$1::laurel.operations[], $2::bigint, $3::boolean, $4::boolean, $5::text, $6::text, $7::text,"
+  " date '1970-01-01' + $8::int, $9::text, $10::text, $11::text, $12::bigint, $13::timestamptz,"
+  " date '1970-01-01' + $14::int, $15::text, $16::text, $17::text, $18::text[], $19::boolean[],"
+  " $20::text)",
+  20,
+  FALSE,
+};
+
+static const LaurelStatement attach_card_statement = {
+  "attach-card",
+  "select outcome, status, digest, body from laurel.attach_card ("
+  "$1::laurel.operations[], $2::bigint, $3::text, $4::text, $5::timestamptz)",
+  5,
+  FALSE,
+};
+
+static const LaurelStatement find_sale_statement = {
+  "find-sale",
+  "select sale_id from laurel.receipt_numbers"
+  " where receipt = $2::text and ($1::text is null or store = $1::text)"
+  " and ($3::bigint is null or day = date '1970-01-01' + $3::int)"
+  " limit 2",
+  3,
+  TRUE,
+};
+/* clang-format on */
+
+/* === Posting ================================================================================== */
+
+typedef struct
+{
+  LaurelPostDone done;
+  gpointer       data;
+} Post;
+
+/* What nothing has come of, by the SQLSTATE that laurel's functions raise. */
+static const struct
+{
+  const char       *sqlstate;
+  LaurelPostOutcome outcome;
+} refusals[] = {
+  { "LR001", LAUREL_POST_RECEIPT_TAKEN },
+  { "LR002", LAUREL_POST_PHONE_TAKEN },
+  { "LR003", LAUREL_POST_EMAIL_TAKEN },
+  { "LR004", LAUREL_POST_CARD_TAKEN },
+};
+
+static void
+read_digest (const PGresult *result, guint8 digest[32])
+{
+  g_autoptr (GBytes) bytes = laurel_db_dup_bytes (result, 0, 2);
+
+  g_assert (bytes != NULL && g_bytes_get_size (bytes) == 32);
+  memcpy (digest, g_bytes_get_data (bytes, NULL), 32);
+}
+
+static void
+post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Post *post = data;
+  LaurelPostAnswer answer = { 0 };
+  const char      *outcome = NULL;
+
+  if (result == NULL)
+    {
+      const char *sqlstate = laurel_database_error_get_sqlstate (error);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+        if (g_str_equal (sqlstate, refusals[i].sqlstate))
+          {
+            answer.outcome = refusals[i].outcome;
+            post->done (&answer, NULL, post->data);
+            return;
+          }
+
+      post->done (NULL, error, post->data);
+      return;
+    }
+
+  outcome = laurel_db_get_text (result, 0, 0);
+
+  if (g_str_equal (outcome, "posted") || g_str_equal (outcome, "done"))
+    {
+      answer.outcome = LAUREL_POST_POSTED;
+    }
+  else if (g_str_equal (outcome, "stale"))
+    {
+      answer.outcome = LAUREL_POST_STALE;
+    }
+  else
+    {
+      g_assert (g_str_equal (outcome, "replay"));
+      answer.outcome = LAUREL_POST_REPLAY;
+      answer.status = laurel_db_get_int (result, 0, 1);
+      read_digest (result, answer.digest);
+      answer.body = laurel_db_get_text (result, 0, 3);
+    }
+
+  post->done (&answer, NULL, post->data);
+}
+
+void
+laurel_store_post (LaurelStore       *store,
+                   LaurelDbLane       lane,
+                   LaurelPostingRows *rows,
+                   const gint64      *versions,
+                   gsize              n_versions,
+                   LaurelPostDone     done,
+                   gpointer           data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Post           *post = g_new (Post, 1);
+
+  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
+            n_versions);
+
+  *post = (Post){ done, data };
+
+  for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
+    {
+      laurel_db_params_add_text (
+          params,
+          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
+
+      if (table == LAUREL_TABLE_ACCOUNTS)
+        laurel_db_params_add_bigint_array (params, versions, n_versions);
+    }
+
+  laurel_db_query (laurel_store_get_db (store), lane, &post_statement, params, post_cb, post);
+}
+
+/* === Opening accounts ========================================================================= */
+
+static void
+add_operations (LaurelDbParams *params, const LaurelOperation *operation)
+{
+  g_autoptr (LaurelPostingRows) rows = laurel_posting_rows_new (LAUREL_ROWS_ARRAY);
+
+  if (operation != NULL)
+    laurel_posting_rows_add_operation (rows, operation);
+
+  laurel_db_params_add_text (
+      params,
+      laurel_rows_get_text (laurel_posting_rows_get (rows, LAUREL_TABLE_OPERATIONS), NULL));
+}
+
+static void
+add_day (LaurelDbParams *params, gint32 day)
+{
+  if (day == LAUREL_DAY_NONE)
+    laurel_db_params_add_null (params);
+  else
+    laurel_db_params_add_int (params, day);
+}
+
+void
+laurel_store_open_account (LaurelStore            *store,
+                           LaurelDbLane            lane,
+                           const LaurelNewAccount *account,
+                           LaurelPostDone          done,
+                           gpointer                data)
+{
+  static const char *const booleans[] = { "f", "t" };
+  LaurelDbParams          *params = laurel_db_params_new ();
+  Post                    *post = g_new (Post, 1);
+  const char              *given[2] = { NULL, NULL };
+
+  *post = (Post){ done, data };
+
+  for (gsize i = 0; i < account->n_consents; i++)
+    given[i] = booleans[account->consents_given[i] ? 1 : 0];
+
+  add_operations (params, account->operation);
+  laurel_db_params_add_bigint (params, account->client_id);
+  laurel_db_params_add_boolean (params, account->exists);
+  laurel_db_params_add_boolean (params, account->registered);
+  laurel_db_params_add_text (params, account->last_name);
+  laurel_db_params_add_text (params, account->first_name);
+  laurel_db_params_add_text (params, account->patronymic);
+  add_day (params, account->birth_day);
+  laurel_db_params_add_text (params, account->gender);
+  laurel_db_params_add_text (params, account->phone);
+  laurel_db_params_add_text (params, account->email);
+
+  if (account->referrer_id != 0)
+    laurel_db_params_add_bigint (params, account->referrer_id);
+  else
+    laurel_db_params_add_null (params);
+
+  laurel_db_params_add_timestamp (params, account->now_us);
+  add_day (params, account->day);
+  laurel_db_params_add_text (params, account->how);
+  laurel_db_params_add_text (params, account->card);
+  laurel_db_params_add_text (params, account->card_kind);
+  laurel_db_params_add_text_array (params, account->consent_channels, account->n_consents);
+  laurel_db_params_add_text_array (params, given, account->n_consents);
+  laurel_db_params_add_text (params, account->who);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &open_account_statement,
+                   params,
+                   post_cb,
+                   post);
+}
+
+void
+laurel_store_attach_card (LaurelStore           *store,
+                          LaurelDbLane           lane,
+                          const LaurelOperation *operation,
+                          gint64                 client_id,
+                          const char            *card,
+                          const char            *card_kind,
+                          gint64                 now_us,
+                          LaurelPostDone         done,
+                          gpointer               data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Post           *post = g_new (Post, 1);
+
+  *post = (Post){ done, data };
+
+  add_operations (params, operation);
+  laurel_db_params_add_bigint (params, client_id);
+  laurel_db_params_add_text (params, card);
+  laurel_db_params_add_text (params, card_kind);
+  laurel_db_params_add_timestamp (params, now_us);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &attach_card_statement,
+                   params,
+                   post_cb,
+                   post);
+}
+
+/* === The till's own number ==================================================================== */
+
+typedef struct
+{
+  LaurelSaleFoundDone done;
+  gpointer            data;
+} Find;
+
+static void
+find_sale_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Find *find = data;
+  int              n_rows = result != NULL ? laurel_db_get_n_rows (result) : 0;
+
+  if (result == NULL)
+    find->done (0, FALSE, error, find->data);
+  else
+    find->done (n_rows == 1 ? laurel_db_get_bigint (result, 0, 0) : 0,
+                n_rows > 1,
+                NULL,
+                find->data);
+}
+
+void
+laurel_store_find_sale (LaurelStore        *store,
+                        LaurelDbLane        lane,
+                        const char         *sale_store,
+                        const char         *receipt,
+                        gint32              day,
+                        LaurelSaleFoundDone done,
+                        gpointer            data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Find           *find = g_new (Find, 1);
+
+  *find = (Find){ done, data };
+
+  laurel_db_params_add_text (params, sale_store);
+  laurel_db_params_add_text (params, receipt);
+
+  if (day == LAUREL_DAY_NONE)
+    laurel_db_params_add_null (params);
+  else
+    laurel_db_params_add_bigint (params, day);
+
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &find_sale_statement,
+                   params,
+                   find_sale_cb,
+                   find);
+}
