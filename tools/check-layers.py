@@ -15,8 +15,7 @@ MAY_USE = {
     "server/engine": [],
     "server/wire": ["server/engine"],
     "server/store": ["server/engine"],
-    "server/providers": [],
-    "server/services": ["server/engine", "server/wire", "server/store", "server/providers"],
+    "server/services": ["server/engine", "server/wire", "server/store"],
     "server/jobs": ["server/engine", "server/wire", "server/store", "server/services"],
     "server/http": ["server/engine", "server/wire", "server/store", "server/services"],
     "server/ctl": ["server/engine", "server/wire", "server/store", "server/services", "server/jobs"],
@@ -30,12 +29,11 @@ MAY_USE = {
 }
 
 OWNS_HEADER = {
-    "gio/": ["server/wire", "server/store", "server/providers", "server/services", "server/jobs",
-             "server/http", "server/ctl", "server", "desktop", "tests"],
+    "gio/": ["server/wire", "server/store", "server/services", "server/jobs", "server/http",
+             "server/ctl", "server", "desktop", "tests"],
     "jansson.h": ["server/wire", "server/services", "server/jobs", "server/http", "server/ctl", "tests"],
     "microhttpd.h": ["server/http"],
     "libpq-fe.h": ["server/store"],
-    "curl/": ["server/providers", "tests"],
     "sodium.h": ["server/services"],
     "lzma.h": ["server/jobs", "tests"],
     "iconv.h": ["server/jobs"],

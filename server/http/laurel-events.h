@@ -2,11 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Events travel through the database: whoever commits a sale calls pg_notify ('laurel_events',
- * payload) in the same transaction, PostgreSQL delivers it to every server that listens once the
- * transaction is there, and each server hands it to its own subscribers of GET /v1/events. So an
- * event of one server reaches the desktop that is connected to another, and an event of a
- * transaction that was rolled back reaches nobody.
+ * Events travel through the database: what has been committed is notified on LAUREL_EVENTS_CHANNEL
+ * (LaurelTeller), PostgreSQL delivers it to every server that listens, and each server hands it to
+ * its own subscribers of GET /v1/events. So an event of one server reaches the desktop that is
+ * connected to another, and an event of a transaction that was rolled back reaches nobody.
  *
  * A payload is one JSON object of at most LAUREL_EVENT_MAX bytes, {"event": "sale", "data": {...}}.
  */
