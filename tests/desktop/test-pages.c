@@ -193,9 +193,9 @@ test_numbers_follow_the_sales (LaurelTestDesk *desk, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     laurel_fake_server_send_event (desk->server, "sale");
 
-  laurel_test_ui_idle (300);
-  g_assert_cmpuint (laurel_fake_server_count (desk->server, OVERVIEW), ==, 2);
   laurel_test_wait_until (laurel_fake_server_count (desk->server, OVERVIEW) == 3);
+  laurel_test_ui_idle (300);
+  g_assert_cmpuint (laurel_fake_server_count (desk->server, OVERVIEW), ==, 3);
 }
 
 /* The answer under way may be older than the sale. */
