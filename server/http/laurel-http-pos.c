@@ -15,6 +15,8 @@ pos_caller (LaurelExchange *exchange)
 
   return (LaurelPosCaller){
     .till_id = caller->kind == LAUREL_CALLER_TILL ? caller->id : -caller->id,
+    .login = caller->kind == LAUREL_CALLER_USER ? caller->login : NULL,
+    .address = caller->kind == LAUREL_CALLER_USER ? laurel_exchange_get_address (exchange) : NULL,
     .store = caller->store,
     .till = caller->till,
     .now_us = laurel_exchange_get_now_us (exchange),

@@ -207,6 +207,7 @@ book_chunk (Pass *pass)
                          pass->rows,
                          versions,
                          n_versions,
+                         NULL,
                          posted_cb,
                          pass);
       return;

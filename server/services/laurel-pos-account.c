@@ -527,6 +527,15 @@ set_owner (LaurelPosCall *call, const char *card, const char *client)
 }
 
 static void
+set_audit (LaurelPosCall *call, const char *action)
+{
+  laurel_pos_call_set_audit (call,
+                             action,
+                             call->query.owner == LAUREL_OWNER_CARD ? "card" : "client",
+                             call->path);
+}
+
+static void
 start_or_reject (LaurelPosCall *call, LaurelPosCompute compute)
 {
   call->compute = compute;
@@ -579,6 +588,7 @@ laurel_pos_points_by_hand (LaurelPos             *self,
       laurel_json_reader_end_object (reader);
     }
 
+  set_audit (call, detail->grant ? "points.grant" : "points.write_off");
   start_or_reject (call, compute_points);
 }
 
@@ -654,5 +664,6 @@ laurel_pos_level_by_hand (LaurelPos             *self,
         }
     }
 
+  set_audit (call, call->body != NULL ? "level.set" : "level.clear");
   start_or_reject (call, compute_level);
 }

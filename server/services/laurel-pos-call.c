@@ -131,6 +131,8 @@ laurel_pos_call_new (LaurelPos             *pos,
   call->till_id = caller->till_id;
   call->store = g_strdup (caller->store);
   call->till = g_strdup (caller->till);
+  call->login = g_strdup (caller->login);
+  call->address = g_strdup (caller->address);
   call->now_us = caller->now_us;
   call->posted = caller->now_us / G_USEC_PER_SEC;
   call->key = g_strdup (key);
@@ -182,6 +184,10 @@ call_free (LaurelPosCall *call)
   json_decref (call->body);
   g_free (call->store);
   g_free (call->till);
+  g_free (call->login);
+  g_free (call->address);
+  g_free (call->audit_subject);
+  g_free (call->audit_after);
   g_free (call->key);
   g_free (call->path);
   g_free (call->phone_mask);
@@ -502,6 +508,7 @@ laurel_pos_call_refuse (LaurelPosCall *call,
                      call->rows,
                      NULL,
                      0,
+                     NULL,
                      laurel_pos_call_posted,
                      call);
 }
@@ -624,7 +631,8 @@ add_account (LaurelPosCall *call, LaurelLoaded *loaded, gint64 version)
 void
 laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status, json_t *body)
 {
-  gboolean other_first = call->other != NULL && call->loaded->account != NULL &&
+  LaurelPostAudit audit = { 0 };
+  gboolean        other_first = call->other != NULL && call->loaded->account != NULL &&
                          call->other->client_id < call->loaded->client_id;
 
   LaurelOperation operation = { 0 };
@@ -649,8 +657,46 @@ laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status
                      call->rows,
                      call->versions,
                      call->n_versions,
+                     laurel_pos_call_get_audit (call, &audit),
                      laurel_pos_call_posted,
                      call);
+}
+
+void
+laurel_pos_call_set_audit (LaurelPosCall *call,
+                           const char    *action,
+                           const char    *what,
+                           const char    *name)
+{
+  char *after = NULL;
+
+  if (call->login == NULL)
+    return;
+
+  g_free (call->audit_subject);
+  g_free (call->audit_after);
+  call->audit_action = action;
+  call->audit_subject = g_strdup_printf ("%s %s", what, name);
+  after = call->body != NULL ? json_dumps (call->body, JSON_COMPACT) : NULL;
+  call->audit_after = g_strdup (after);
+  free (after);
+}
+
+const LaurelPostAudit *
+laurel_pos_call_get_audit (const LaurelPosCall *call, LaurelPostAudit *audit)
+{
+  if (call->audit_action == NULL)
+    return NULL;
+
+  /* People's operations are kept under minus their number. */
+  *audit = (LaurelPostAudit){
+    .actor = { .user = -call->till_id, .name = call->login, .address = call->address },
+    .action = call->audit_action,
+    .subject = call->audit_subject,
+    .after = call->audit_after,
+  };
+
+  return audit;
 }
 
 void

@@ -23,7 +23,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
 
 /**
  * LaurelPosCall:
- * @till_id, @store, @till: the caller
+ * @till_id, @store, @till, @login, @address: the caller
  * @posted: the instant of the request, seconds
  * @now_us: the same in microseconds
  * @key: (nullable): operation id; without one nothing is stored
@@ -47,6 +47,8 @@ struct _LaurelPosCall
   gint64             till_id;
   char              *store;
   char              *till;
+  char              *login;
+  char              *address;
   gint64             posted;
   gint64             now_us;
   char              *key;
@@ -80,6 +82,9 @@ struct _LaurelPosCall
   char            *text;
   const char      *event;
   char            *event_data;
+  const char      *audit_action;
+  char            *audit_subject;
+  char            *audit_after;
   LaurelPosDone    done;
   gpointer         data;
 };
@@ -145,6 +150,16 @@ void laurel_pos_call_load_other (LaurelPosCall     *call,
                                  LaurelPosCompute   next);
 /* Loads again with @depth, then computes; for a compute that finds that it needs more. */
 void laurel_pos_call_load_deeper (LaurelPosCall *call, LaurelAccountDepth depth);
+
+/* What a person did, for the audit: @action is static, @what says to what ("client", "card"), and
+ * @name which. What was asked for is the call's body. Of tills' operations nothing is audited. */
+void laurel_pos_call_set_audit (LaurelPosCall *call,
+                                const char    *action,
+                                const char    *what,
+                                const char    *name);
+/* The audit that goes with the posting, in @audit, or NULL. */
+const LaurelPostAudit *laurel_pos_call_get_audit (const LaurelPosCall *call,
+                                                  LaurelPostAudit     *audit);
 
 /* Told once the operation is committed. @name: static; @data: (transfer full) */
 void laurel_pos_call_set_event (LaurelPosCall *call, const char *name, json_t *data);

@@ -305,6 +305,7 @@ compute_registration (LaurelPosCall *call)
   laurel_store_open_account (laurel_pos_get_store (call->pos),
                              LAUREL_DB_LANE_POS,
                              &account,
+                             NULL,
                              laurel_pos_call_posted,
                              call);
 }
@@ -363,6 +364,7 @@ laurel_pos_register (LaurelPos             *self,
 static void
 compute_issue (LaurelPosCall *call)
 {
+  LaurelPostAudit  audit = { 0 };
   const char      *number = json_string_value (json_object_get (call->body, "number"));
   gint64           client_id = laurel_id_next (g_get_real_time () / 1000);
   LaurelOperation  operation = { 0 };
@@ -388,6 +390,7 @@ compute_issue (LaurelPosCall *call)
   laurel_store_open_account (laurel_pos_get_store (call->pos),
                              LAUREL_DB_LANE_POS,
                              &account,
+                             laurel_pos_call_get_audit (call, &audit),
                              laurel_pos_call_posted,
                              call);
 }
@@ -410,6 +413,12 @@ laurel_pos_issue_card (LaurelPos             *self,
       laurel_json_reader_end_object (reader);
     }
 
+  if (laurel_faults_get_n (call->faults) == 0)
+    laurel_pos_call_set_audit (call,
+                               "card.issue",
+                               "card",
+                               json_string_value (json_object_get (call->body, "number")));
+
   call->compute = compute_issue;
 
   if (laurel_faults_get_n (call->faults) > 0)
@@ -421,6 +430,7 @@ laurel_pos_issue_card (LaurelPos             *self,
 static void
 compute_attach (LaurelPosCall *call)
 {
+  LaurelPostAudit audit = { 0 };
   const char     *number = json_string_value (json_object_get (call->body, "card"));
   LaurelOperation operation = { 0 };
 
@@ -443,6 +453,7 @@ compute_attach (LaurelPosCall *call)
                             number,
                             "plastic",
                             call->now_us,
+                            laurel_pos_call_get_audit (call, &audit),
                             laurel_pos_call_posted,
                             call);
 }
@@ -471,6 +482,7 @@ laurel_pos_attach_card (LaurelPos             *self,
   if (!laurel_id_parse (client, &call->query.id))
     call->query.id = 0; /* an id that was never given out: nobody is found */
 
+  laurel_pos_call_set_audit (call, "card.attach", "client", client);
   call->compute = compute_attach;
 
   if (laurel_faults_get_n (call->faults) > 0)

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * LaurelPosCaller:
  * @till_id: the number under which keys are kept: that of a till's key, or minus that of a person;
  *   the ledger keeps it as well, as who did it
+ * @login, @address: (nullable): of a person, whose doings are audited
  * @store: (nullable): the store that the till is bound to
  * @till: (nullable): its name
  * @now_us: the instant of the request by the server's clock
@@ -30,6 +31,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64      till_id;
+  const char *login;
+  const char *address;
   const char *store;
   const char *till;
   gint64      now_us;

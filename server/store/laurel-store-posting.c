@@ -54,10 +54,14 @@ static const LaurelStatement find_sale_statement = {
 
 /* === Posting ================================================================================== */
 
+/* A posting under way. One that is audited has a transaction of its own, in which the audit's row
+ * follows once the posting is known to have been made. */
 typedef struct
 {
-  LaurelPostDone done;
-  gpointer       data;
+  LaurelPostDone       done;
+  gpointer             data;
+  LaurelDbTransaction *transaction;
+  LaurelDbParams      *audit;
 } Post;
 
 /* What nothing has come of, by the SQLSTATE that laurel's functions raise. */
@@ -81,12 +85,14 @@ read_digest (const PGresult *result, guint8 digest[32])
   memcpy (digest, g_bytes_get_data (bytes, NULL), 32);
 }
 
-static void
-post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+/* Fills in what the database's function answered; FALSE: @error is none that it raises by itself.
+ */
+static gboolean
+read_answer (const PGresult *result, const GError *error, LaurelPostAnswer *answer)
 {
-  g_autofree Post *post = data;
-  LaurelPostAnswer answer = { 0 };
-  const char      *outcome = NULL;
+  const char *outcome = NULL;
+
+  *answer = (LaurelPostAnswer){ 0 };
 
   if (result == NULL)
     {
@@ -95,53 +101,128 @@ post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
       for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
         if (g_str_equal (sqlstate, refusals[i].sqlstate))
           {
-            answer.outcome = refusals[i].outcome;
-            post->done (&answer, NULL, post->data);
-            return;
+            answer->outcome = refusals[i].outcome;
+            return TRUE;
           }
 
-      post->done (NULL, error, post->data);
-      return;
+      return FALSE;
     }
 
   outcome = laurel_db_get_text (result, 0, 0);
 
   if (g_str_equal (outcome, "posted") || g_str_equal (outcome, "done"))
     {
-      answer.outcome = LAUREL_POST_POSTED;
+      answer->outcome = LAUREL_POST_POSTED;
     }
   else if (g_str_equal (outcome, "stale"))
     {
-      answer.outcome = LAUREL_POST_STALE;
+      answer->outcome = LAUREL_POST_STALE;
     }
   else
     {
       g_assert (g_str_equal (outcome, "replay"));
-      answer.outcome = LAUREL_POST_REPLAY;
-      answer.status = laurel_db_get_int (result, 0, 1);
-      read_digest (result, answer.digest);
-      answer.body = laurel_db_get_text (result, 0, 3);
+      answer->outcome = LAUREL_POST_REPLAY;
+      answer->status = laurel_db_get_int (result, 0, 1);
+      read_digest (result, answer->digest);
+      answer->body = laurel_db_get_text (result, 0, 3);
     }
 
-  post->done (&answer, NULL, post->data);
+  return TRUE;
+}
+
+static void
+post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Post *post = data;
+  LaurelPostAnswer answer = { 0 };
+
+  if (read_answer (result, error, &answer))
+    post->done (&answer, NULL, post->data);
+  else
+    post->done (NULL, error, post->data);
+}
+
+/* Whether it went well is what the commit will say. */
+static void
+audited_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+}
+
+static void
+committed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Post *post = data;
+  LaurelPostAnswer answer = { .outcome = LAUREL_POST_POSTED };
+
+  post->done (result != NULL ? &answer : NULL, error, post->data);
+}
+
+static void
+audited_post_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  Post            *post = data;
+  LaurelPostAnswer answer = { 0 };
+  gboolean         answered = read_answer (result, error, &answer);
+
+  if (answered && answer.outcome == LAUREL_POST_POSTED)
+    {
+      laurel_db_transaction_query (post->transaction,
+                                   &laurel_store_audit_statement,
+                                   post->audit,
+                                   audited_cb,
+                                   NULL);
+      laurel_db_commit (post->transaction, committed_cb, post);
+      return;
+    }
+
+  laurel_db_rollback (post->transaction);
+  laurel_db_params_free (post->audit);
+  post->done (answered ? &answer : NULL, error, post->data);
+  g_free (post);
+}
+
+/* (transfer full) @params */
+static void
+run_post (LaurelStore           *store,
+          LaurelDbLane           lane,
+          const LaurelStatement *statement,
+          LaurelDbParams        *params,
+          const LaurelPostAudit *audit,
+          LaurelPostDone         done,
+          gpointer               data)
+{
+  LaurelDb *db = laurel_store_get_db (store);
+  Post     *post = g_new0 (Post, 1);
+
+  post->done = done;
+  post->data = data;
+
+  if (audit == NULL)
+    {
+      laurel_db_query (db, lane, statement, params, post_cb, post);
+      return;
+    }
+
+  post->audit =
+      laurel_store_audit_params (&audit->actor, audit->action, audit->subject, NULL, audit->after);
+  post->transaction = laurel_db_begin (db, lane);
+  laurel_db_transaction_query (post->transaction, statement, params, audited_post_cb, post);
 }
 
 void
-laurel_store_post (LaurelStore       *store,
-                   LaurelDbLane       lane,
-                   LaurelPostingRows *rows,
-                   const gint64      *versions,
-                   gsize              n_versions,
-                   LaurelPostDone     done,
-                   gpointer           data)
+laurel_store_post (LaurelStore           *store,
+                   LaurelDbLane           lane,
+                   LaurelPostingRows     *rows,
+                   const gint64          *versions,
+                   gsize                  n_versions,
+                   const LaurelPostAudit *audit,
+                   LaurelPostDone         done,
+                   gpointer               data)
 {
   LaurelDbParams *params = laurel_db_params_new ();
-  Post           *post = g_new (Post, 1);
 
   g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
             n_versions);
-
-  *post = (Post){ done, data };
 
   for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
     {
@@ -153,7 +234,7 @@ laurel_store_post (LaurelStore       *store,
         laurel_db_params_add_bigint_array (params, versions, n_versions);
     }
 
-  laurel_db_query (laurel_store_get_db (store), lane, &post_statement, params, post_cb, post);
+  run_post (store, lane, &post_statement, params, audit, done, data);
 }
 
 /* === Opening accounts ========================================================================= */
@@ -184,15 +265,13 @@ void
 laurel_store_open_account (LaurelStore            *store,
                            LaurelDbLane            lane,
                            const LaurelNewAccount *account,
+                           const LaurelPostAudit  *audit,
                            LaurelPostDone          done,
                            gpointer                data)
 {
   static const char *const booleans[] = { "f", "t" };
   LaurelDbParams          *params = laurel_db_params_new ();
-  Post                    *post = g_new (Post, 1);
   const char              *given[2] = { NULL, NULL };
-
-  *post = (Post){ done, data };
 
   for (gsize i = 0; i < account->n_consents; i++)
     given[i] = booleans[account->consents_given[i] ? 1 : 0];
@@ -222,12 +301,7 @@ laurel_store_open_account (LaurelStore            *store,
   laurel_db_params_add_text_array (params, account->consent_channels, account->n_consents);
   laurel_db_params_add_text_array (params, given, account->n_consents);
   laurel_db_params_add_text (params, account->who);
-  laurel_db_query (laurel_store_get_db (store),
-                   lane,
-                   &open_account_statement,
-                   params,
-                   post_cb,
-                   post);
+  run_post (store, lane, &open_account_statement, params, audit, done, data);
 }
 
 void
@@ -238,25 +312,18 @@ laurel_store_attach_card (LaurelStore           *store,
                           const char            *card,
                           const char            *card_kind,
                           gint64                 now_us,
+                          const LaurelPostAudit *audit,
                           LaurelPostDone         done,
                           gpointer               data)
 {
   LaurelDbParams *params = laurel_db_params_new ();
-  Post           *post = g_new (Post, 1);
-
-  *post = (Post){ done, data };
 
   add_operations (params, operation);
   laurel_db_params_add_bigint (params, client_id);
   laurel_db_params_add_text (params, card);
   laurel_db_params_add_text (params, card_kind);
   laurel_db_params_add_timestamp (params, now_us);
-  laurel_db_query (laurel_store_get_db (store),
-                   lane,
-                   &attach_card_statement,
-                   params,
-                   post_cb,
-                   post);
+  run_post (store, lane, &attach_card_statement, params, audit, done, data);
 }
 
 /* === The till's own number ==================================================================== */

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "server/store/laurel-posting-rows.h"
-#include "server/store/laurel-store.h"
+#include "server/store/laurel-store-access.h"
 
 G_BEGIN_DECLS
 
@@ -48,15 +48,35 @@ typedef struct
 /* @answer: (nullable): NULL with an error; valid during the call */
 typedef void (*LaurelPostDone) (const LaurelPostAnswer *answer, const GError *error, gpointer data);
 
+/**
+ * LaurelPostAudit:
+ * @actor: the person who did it
+ * @action: "points.grant" and the like
+ * @subject: what it was done to
+ * @after: what was asked for, JSON
+ *
+ * What a person does is in the audit or has not happened: the row is written in the same
+ * transaction. Everything is copied.
+ */
+typedef struct
+{
+  LaurelActor actor;
+  const char *action;
+  const char *subject;
+  const char *after;
+} LaurelPostAudit;
+
 /* Commits @rows (of LAUREL_ROWS_ARRAY). @versions are those that their accounts were loaded with,
- * in the order of the rows, which is that of client_id. Posted means: on disk. */
-void laurel_store_post (LaurelStore       *store,
-                        LaurelDbLane       lane,
-                        LaurelPostingRows *rows,
-                        const gint64      *versions,
-                        gsize              n_versions,
-                        LaurelPostDone     done,
-                        gpointer           data);
+ * in the order of the rows, which is that of client_id. Posted means: on disk. @audit: (nullable):
+ * of a till's operation there is none. */
+void laurel_store_post (LaurelStore           *store,
+                        LaurelDbLane           lane,
+                        LaurelPostingRows     *rows,
+                        const gint64          *versions,
+                        gsize                  n_versions,
+                        const LaurelPostAudit *audit,
+                        LaurelPostDone         done,
+                        gpointer               data);
 
 /**
  * LaurelNewAccount:
@@ -98,6 +118,7 @@ typedef struct
 void laurel_store_open_account (LaurelStore            *store,
                                 LaurelDbLane            lane,
                                 const LaurelNewAccount *account,
+                                const LaurelPostAudit  *audit,
                                 LaurelPostDone          done,
                                 gpointer                data);
 
@@ -109,6 +130,7 @@ void laurel_store_attach_card (LaurelStore           *store,
                                const char            *card,
                                const char            *card_kind,
                                gint64                 now_us,
+                               const LaurelPostAudit *audit,
                                LaurelPostDone         done,
                                gpointer               data);
 

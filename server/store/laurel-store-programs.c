@@ -250,16 +250,19 @@ laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data
                    call_new (G_CALLBACK (done), data));
 }
 
-/* A change that is audited in its own transaction: the change answers, the commit confirms. */
+/* A change that is audited in its own transaction: the change answers, the audit's row follows
+ * where something was changed, and the commit confirms. */
 typedef struct
 {
-  GCallback done;
-  gpointer  data;
-  gboolean  publishing;
-  char     *document;
-  gint64    number; /* revision or version; 0: nothing was changed */
-  gint64    changed_us;
-  char     *changed_by;
+  LaurelDbTransaction *transaction;
+  LaurelDbParams      *audit;
+  GCallback            done;
+  gpointer             data;
+  gboolean             publishing;
+  char                *document;
+  gint64               number; /* revision or version; 0: nothing was changed */
+  gint64               changed_us;
+  char                *changed_by;
 } Change;
 
 static void
@@ -271,23 +274,30 @@ change_free (Change *change)
 }
 
 static void
-saved_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+end_change (Change *change, const GError *error)
+{
+  LaurelDraftRow draft = { change->document,
+                           change->number,
+                           change->changed_us,
+                           change->changed_by };
+
+  if (change->publishing)
+    ((LaurelPublishDone) change->done) ((gint) change->number, error, change->data);
+  else
+    ((LaurelDraftDone) change->done) (change->number > 0 ? &draft : NULL, error, change->data);
+
+  change_free (change);
+}
+
+static void
+committed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
   Change *change = data;
 
-  if (result == NULL || laurel_db_get_n_rows (result) == 0)
-    return;
+  if (result == NULL)
+    change->number = 0;
 
-  if (change->publishing)
-    {
-      change->number = laurel_db_get_int (result, 0, 0);
-      return;
-    }
-
-  change->document = g_strdup (laurel_db_get_text (result, 0, 0));
-  change->number = laurel_db_get_bigint (result, 0, 1);
-  change->changed_us = laurel_db_get_timestamp (result, 0, 2);
-  change->changed_by = g_strdup (laurel_db_get_text (result, 0, 3));
+  end_change (change, error);
 }
 
 /* Whether it went well is what the commit will say. */
@@ -297,39 +307,49 @@ audited_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer 
 }
 
 static void
-committed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+changed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
-  Change        *change = data;
-  LaurelDraftRow draft = { change->document,
-                           change->number,
-                           change->changed_us,
-                           change->changed_by };
+  Change *change = data;
+
+  if (result == NULL || laurel_db_get_n_rows (result) == 0)
+    {
+      laurel_db_rollback (change->transaction);
+      laurel_db_params_free (change->audit);
+      end_change (change, error);
+      return;
+    }
 
   if (change->publishing)
-    ((LaurelPublishDone) change->done) (result != NULL ? (gint) change->number : 0,
-                                        error,
-                                        change->data);
+    {
+      change->number = laurel_db_get_int (result, 0, 0);
+    }
   else
-    ((LaurelDraftDone) change->done) (result != NULL && change->number > 0 ? &draft : NULL,
-                                      error,
-                                      change->data);
+    {
+      change->document = g_strdup (laurel_db_get_text (result, 0, 0));
+      change->number = laurel_db_get_bigint (result, 0, 1);
+      change->changed_us = laurel_db_get_timestamp (result, 0, 2);
+      change->changed_by = g_strdup (laurel_db_get_text (result, 0, 3));
+    }
 
-  change_free (change);
+  laurel_db_transaction_query (change->transaction,
+                               &laurel_store_audit_statement,
+                               change->audit,
+                               audited_cb,
+                               NULL);
+  laurel_db_commit (change->transaction, committed_cb, change);
 }
 
+/* (transfer full) @params, @audit */
 static void
-commit_change (LaurelStore           *store,
-               const LaurelStatement *statement,
-               LaurelDbParams        *params,
-               LaurelDbParams        *audit,
-               Change                *change)
+run_change (LaurelStore           *store,
+            const LaurelStatement *statement,
+            LaurelDbParams        *params,
+            LaurelDbParams        *audit,
+            Change                *change)
 {
-  LaurelDbTransaction *transaction =
-      laurel_db_begin (laurel_store_get_db (store), LAUREL_DB_LANE_OFFICE);
-
-  laurel_db_transaction_query (transaction, statement, params, saved_cb, change);
-  laurel_db_transaction_query (transaction, &laurel_store_audit_statement, audit, audited_cb, NULL);
-  laurel_db_commit (transaction, committed_cb, change);
+  change->audit = audit;
+  change->transaction = laurel_db_begin (laurel_store_get_db (store), LAUREL_DB_LANE_OFFICE);
+  laurel_db_transaction_query (change->transaction, statement, params, changed_cb, change);
 }
 
 void
@@ -351,7 +371,7 @@ laurel_store_save_draft (LaurelStore       *store,
   laurel_db_params_add_bigint (params, revision);
   laurel_db_params_add_timestamp (params, now_us);
   laurel_db_params_add_text (params, actor->name);
-  commit_change (
+  run_change (
       store,
       &save_statement,
       params,
@@ -380,9 +400,9 @@ laurel_store_publish_draft (LaurelStore       *store,
   laurel_db_params_add_timestamp (params, now_us);
   laurel_db_params_add_text (params, actor->name);
   laurel_db_params_add_text (params, comment);
-  commit_change (store,
-                 &publish_statement,
-                 params,
-                 laurel_store_audit_params (actor, "program.publish", subject, NULL, NULL),
-                 change);
+  run_change (store,
+              &publish_statement,
+              params,
+              laurel_store_audit_params (actor, "program.publish", subject, NULL, NULL),
+              change);
 }

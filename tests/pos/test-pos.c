@@ -544,6 +544,38 @@ test_virtual_card_is_taken (void)
   g_assert_cmpint (laurel_test_shop_count (chain, "select count (*) from laurel.cards"), ==, 2);
 }
 
+/* What a person does to points is in the audit with its reason; what did not happen is not. */
+static void
+test_people_are_audited (void)
+{
+  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
+  g_autoptr (LaurelTestReply) granted = NULL;
+  g_autoptr (LaurelTestReply) refused = NULL;
+  g_autoptr (json_t) grant =
+      json_pack ("{s:s, s:i, s:s}", "kind", "grant", "points", 500, "reason", "late delivery");
+  g_autoptr (json_t) write_off =
+      json_pack ("{s:s, s:i, s:s}", "kind", "write_off", "points", 900000, "reason", "mistake");
+
+  laurel_test_shop_issue (chain, "1", 0, 0);
+  granted = laurel_test_chain_call (chain, "POST", "/v1/cards/1/points", NULL, "a1", grant);
+  g_assert_cmpuint (granted->status, ==, 201);
+  g_assert_cmpint (
+      laurel_test_shop_count (chain,
+                              "select count (*) from laurel.audit where action = 'points.grant'"
+                              " and subject = 'card 1' and after ->> 'reason' = 'late delivery'"
+                              " and user_id is not null"),
+      ==,
+      1);
+
+  refused = laurel_test_chain_call (chain, "POST", "/v1/cards/1/points", NULL, "a2", write_off);
+  g_assert_true (laurel_test_reply_refuses (refused, 422, "not_enough_points"));
+  g_assert_cmpint (laurel_test_shop_count (
+                       chain,
+                       "select count (*) from laurel.audit where action = 'points.write_off'"),
+                   ==,
+                   0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -563,6 +595,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pos/card-is-claimed", test_card_is_claimed);
   g_test_add_func ("/pos/virtual-cards", test_virtual_cards);
   g_test_add_func ("/pos/virtual-card-is-taken", test_virtual_card_is_taken);
+
+  g_test_add_func ("/pos/people-are-audited", test_people_are_audited);
 
   laurel_test_chains_begin ();
   status = g_test_run ();
