@@ -81,8 +81,8 @@ check_options (const Options *options, GLogLevelFlags *level, GError **error)
 {
   const char *wrong = NULL;
 
-  if ((options->home == NULL) == (options->database == NULL) && !options->version)
-    wrong = "say either --home DIR, to keep a PostgreSQL there, or --database URI";
+  if (options->home == NULL && options->database == NULL && !options->version)
+    wrong = "say --home DIR, to keep a PostgreSQL there, or --database URI";
   else if (options->n_workers < 0 || options->n_workers > WORKERS_MAX)
     wrong = "--workers takes 1 to 64";
   else if (!read_level (options->log_level, level))
@@ -370,7 +370,7 @@ run (const Options *options, GError **error)
   if (listener < 0)
     return FALSE;
 
-  if (options->home != NULL)
+  if (options->database == NULL)
     {
       cluster = laurel_cluster_start (options->home, &conninfo, error);
       if (cluster == NULL)
