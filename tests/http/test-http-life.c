@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -301,20 +302,24 @@ listen_at_free_port (void)
 static int
 open_notify_socket (const char *path)
 {
-  struct sockaddr_un address = { .sun_family = AF_UNIX };
-  int                fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  struct sockaddr_un   address = { .sun_family = AF_UNIX };
+  const struct timeval limit = { .tv_sec = 60 };
+  int                  fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
   g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+  g_assert_cmpint (setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), ==, 0);
   g_assert_cmpint (bind (fd, (const struct sockaddr *) &address, sizeof address), ==, 0);
 
   return fd;
 }
 
+/* The server prints that it is ready just before it tells the supervisor: that may be a moment
+ * away. */
 static void
 check_notified (int fd, const char *wanted)
 {
   char   state[64] = "";
-  gssize n = recv (fd, state, sizeof state - 1, MSG_DONTWAIT);
+  gssize n = recv (fd, state, sizeof state - 1, 0);
 
   g_assert_cmpint (n, >, 0);
   g_assert_cmpstr (state, ==, wanted);
