@@ -24,17 +24,7 @@ enum
 typedef struct
 {
   gint64 at;
-  char  *phone;
 } LookUp;
-
-static void
-look_up_free (gpointer data)
-{
-  LookUp *detail = data;
-
-  g_free (detail->phone);
-  g_free (detail);
-}
 
 static json_t *
 new_client (const LaurelLoaded *loaded)
@@ -186,28 +176,17 @@ laurel_pos_look_up (LaurelPos             *self,
   json_t *body = json_pack ("{s:s*, s:s*, s:s*}", "card", card, "phone", phone, "client", client);
   LaurelPosCall *call = laurel_pos_call_new (self, caller, NULL, "look-up", NULL, body, done, data);
   LookUp        *detail = g_new0 (LookUp, 1);
-  char           normal[LAUREL_PHONE_SIZE];
   g_autoptr (LaurelJsonReader) reader = laurel_json_reader_new (call->body, "", call->faults);
   g_autoptr (LaurelRelease) current = laurel_programs_dup_current (laurel_pos_get_programs (self));
 
   detail->at = at;
   call->detail = detail;
-  call->free_detail = look_up_free;
+  call->free_detail = g_free;
 
   if (laurel_json_reader_begin (reader))
     {
       laurel_pos_call_read_owner (call, reader, TRUE);
       laurel_json_reader_end_object (reader);
-    }
-
-  if (call->query.owner == LAUREL_OWNER_PHONE)
-    {
-      if (laurel_phone_normalise (call->query.text, normal))
-        detail->phone = g_strdup (normal);
-      else
-        laurel_faults_add (call->faults, "/phone", "format", "not a telephone number");
-
-      call->query.text = detail->phone;
     }
 
   if (laurel_faults_get_n (call->faults) > 0)
@@ -232,17 +211,7 @@ typedef struct
   gint64 points;
   gint32 minutes;
   gint64 hold;
-  char  *phone;
 } Hold;
-
-static void
-hold_free (gpointer data)
-{
-  Hold *detail = data;
-
-  g_free (detail->phone);
-  g_free (detail);
-}
 
 static LaurelPosting
 new_posting (const LaurelPosCall *call)
@@ -304,11 +273,10 @@ laurel_pos_hold (LaurelPos             *self,
 {
   LaurelPosCall *call = laurel_pos_call_new (self, caller, key, "hold", NULL, body, done, data);
   Hold          *detail = g_new0 (Hold, 1);
-  char           phone[LAUREL_PHONE_SIZE];
   g_autoptr (LaurelJsonReader) reader = laurel_json_reader_new (call->body, "", call->faults);
 
   call->detail = detail;
-  call->free_detail = hold_free;
+  call->free_detail = g_free;
 
   if (laurel_json_reader_begin (reader))
     {
@@ -318,16 +286,6 @@ laurel_pos_hold (LaurelPos             *self,
       detail->minutes =
           (gint32) laurel_json_reader_get_integer_or (reader, "minutes", 1, MINUTES_MAX, 0);
       laurel_json_reader_end_object (reader);
-    }
-
-  if (call->query.owner == LAUREL_OWNER_PHONE)
-    {
-      if (laurel_phone_normalise (call->query.text, phone))
-        detail->phone = g_strdup (phone);
-      else
-        laurel_faults_add (call->faults, "/phone", "format", "not a telephone number");
-
-      call->query.text = detail->phone;
     }
 
   if (laurel_faults_get_n (call->faults) > 0)
@@ -383,7 +341,7 @@ laurel_pos_release (LaurelPos             *self,
   Hold          *detail = g_new0 (Hold, 1);
 
   call->detail = detail;
-  call->free_detail = hold_free;
+  call->free_detail = g_free;
 
   if (!laurel_id_parse (hold, &detail->hold))
     detail->hold = 0; /* an id that was never given out: nothing is found */

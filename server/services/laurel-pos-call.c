@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "server/wire/laurel-id.h"
+#include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-balance.h"
 #include "server/wire/laurel-wire-problem.h"
 
@@ -190,6 +191,7 @@ call_free (LaurelPosCall *call)
   g_free (call->audit_after);
   g_free (call->key);
   g_free (call->path);
+  g_free (call->phone);
   g_free (call->phone_mask);
   g_free (call->email_mask);
   g_free (call);
@@ -740,6 +742,25 @@ laurel_pos_call_add_account (LaurelPosCall *call, json_t *object)
   json_object_set_new (object, "balance", laurel_wire_new_balance (balance));
 }
 
+/* === Reading ================================================================================== */
+
+enum
+{
+  LABEL_LENGTH_MAX = 64,
+};
+
+const char *
+laurel_pos_read_label (LaurelJsonReader *reader, const char *name, gboolean needed)
+{
+  const char *text = needed ? laurel_json_reader_get_string (reader, name)
+                            : laurel_json_reader_get_string_or (reader, name, NULL);
+
+  if (text != NULL && (*text == '\0' || g_utf8_strlen (text, -1) > LABEL_LENGTH_MAX))
+    laurel_json_reader_fault (reader, name, "range", "1 to %d characters", LABEL_LENGTH_MAX);
+
+  return text;
+}
+
 /* === Whose account ============================================================================ */
 
 void
@@ -762,8 +783,15 @@ laurel_pos_call_read_owner (LaurelPosCall *call, LaurelJsonReader *reader, gbool
     }
   else if (phone != NULL)
     {
+      char normal[LAUREL_PHONE_SIZE];
+
+      if (laurel_phone_normalise (phone, normal))
+        call->phone = g_strdup (normal);
+      else
+        laurel_json_reader_fault (reader, "phone", "format", "not a telephone number");
+
       call->query.owner = LAUREL_OWNER_PHONE;
-      call->query.text = phone;
+      call->query.text = call->phone;
     }
   else if (client != NULL)
     {

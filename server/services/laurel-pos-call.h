@@ -28,6 +28,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @now_us: the same in microseconds
  * @key: (nullable): operation id; without one nothing is stored
  * @operation: what it is, part of the digest
+ * @phone: (nullable): the owner's, in the form that is kept
  * @phone_mask, @email_mask: (nullable): what a registration is told of a client who is known
  * @card_is_made: the card's number was made here: where it is taken, another one will do
  * @body: (nullable): the request
@@ -54,6 +55,7 @@ struct _LaurelPosCall
   char              *key;
   const char        *operation;
   char              *path;
+  char              *phone;
   char              *phone_mask;
   char              *email_mask;
   gboolean           card_is_made;
@@ -176,6 +178,9 @@ LaurelPrograms *laurel_pos_get_programs (LaurelPos *self);
 /* Reads whose account it is, from "card", "phone" and "client" of the object that @reader is in,
  * into the call's query: at most one, and with @needed exactly one. Faults go to the reader. */
 void laurel_pos_call_read_owner (LaurelPosCall *call, LaurelJsonReader *reader, gboolean needed);
+
+/* A text of the till's own: 1 to 64 characters. Faults go to the reader. */
+const char *laurel_pos_read_label (LaurelJsonReader *reader, const char *name, gboolean needed);
 
 /* What a call without its owner is refused with: unknown_card, unknown_client. */
 void laurel_pos_call_refuse_unknown_owner (LaurelPosCall *call);

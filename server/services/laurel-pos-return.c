@@ -8,14 +8,12 @@
 #include "server/engine/laurel-calendar.h"
 #include "server/services/laurel-pos-call.h"
 #include "server/wire/laurel-id.h"
-#include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-balance.h"
 #include "server/wire/laurel-wire-problem.h"
 
 enum
 {
   LINES_MAX = 1000,
-  TEXT_MAX = 64,
 };
 
 #define QUANTITY_MAX G_GINT64_CONSTANT (1000000000)
@@ -40,7 +38,6 @@ typedef struct
   gint32      sale_day;
   gboolean    unlinked;
   gboolean    voiding;
-  char       *phone;
   GArray     *lines;
   GArray     *goods;
 
@@ -58,7 +55,6 @@ detail_free (gpointer data)
   g_array_unref (detail->lines);
   g_array_unref (detail->goods);
   g_array_unref (detail->returned);
-  g_free (detail->phone);
   g_free (detail);
 }
 
@@ -84,18 +80,6 @@ read_time (LaurelJsonReader *reader, ReturnDetail *detail)
 {
   detail->time = laurel_json_reader_get_time (reader, "time");
   detail->time_text = laurel_json_reader_get_string_or (reader, "time", NULL);
-}
-
-static const char *
-read_label (LaurelJsonReader *reader, const char *name, gboolean needed)
-{
-  const char *text = needed ? laurel_json_reader_get_string (reader, name)
-                            : laurel_json_reader_get_string_or (reader, name, NULL);
-
-  if (text != NULL && (*text == '\0' || g_utf8_strlen (text, -1) > TEXT_MAX))
-    laurel_json_reader_fault (reader, name, "range", "1 to %d characters", TEXT_MAX);
-
-  return text;
 }
 
 static gboolean
@@ -194,7 +178,7 @@ read_unlinked_lines (LaurelJsonReader *reader, ReturnDetail *detail)
         continue;
 
       goods.n = laurel_json_reader_get_integer (reader, "n", 1, QUANTITY_MAX);
-      goods.product = read_label (reader, "product", TRUE);
+      goods.product = laurel_pos_read_label (reader, "product", TRUE);
       goods.quantity = laurel_json_reader_get_integer (reader, "quantity", 1, QUANTITY_MAX);
       goods.price = laurel_json_reader_get_integer (reader, "price", 0, PRICE_MAX);
       goods.to_pay = gross_of (goods.price, goods.quantity);
@@ -204,26 +188,6 @@ read_unlinked_lines (LaurelJsonReader *reader, ReturnDetail *detail)
 
   laurel_json_reader_end_array (reader);
   check_unlinked (reader, detail);
-}
-
-static void
-read_unlinked (LaurelPosCall *call, LaurelJsonReader *reader, ReturnDetail *detail)
-{
-  char phone[LAUREL_PHONE_SIZE];
-
-  laurel_pos_call_read_owner (call, reader, FALSE);
-
-  if (call->query.owner == LAUREL_OWNER_PHONE)
-    {
-      if (laurel_phone_normalise (call->query.text, phone))
-        detail->phone = g_strdup (phone);
-      else
-        laurel_json_reader_fault (reader, "phone", "format", "not a telephone number");
-
-      call->query.text = detail->phone;
-    }
-
-  read_unlinked_lines (reader, detail);
 }
 
 /* === The sale's own return ==================================================================== */
@@ -576,8 +540,8 @@ found_cb (gint64 sale_id, gboolean several, const GError *error, gpointer data)
 static void
 read_by_number (LaurelJsonReader *reader, ReturnDetail *detail)
 {
-  detail->sale_number = read_label (reader, "sale_receipt", TRUE);
-  detail->sale_store = read_label (reader, "sale_store", FALSE);
+  detail->sale_number = laurel_pos_read_label (reader, "sale_receipt", TRUE);
+  detail->sale_store = laurel_pos_read_label (reader, "sale_store", FALSE);
   detail->sale_day = laurel_json_reader_get_date_or (reader, "sale_date", LAUREL_DAY_NONE);
   read_lines (reader, detail);
 }
@@ -599,12 +563,15 @@ laurel_pos_return (LaurelPos             *self,
   if (laurel_json_reader_begin (reader))
     {
       read_time (reader, detail);
-      detail->number = read_label (reader, "receipt", FALSE);
+      detail->number = laurel_pos_read_label (reader, "receipt", FALSE);
 
       if (sale != NULL)
         read_lines (reader, detail);
       else if ((detail->unlinked = laurel_json_reader_get_boolean_or (reader, "unlinked", FALSE)))
-        read_unlinked (call, reader, detail);
+        {
+          laurel_pos_call_read_owner (call, reader, FALSE);
+          read_unlinked_lines (reader, detail);
+        }
       else
         read_by_number (reader, detail);
 

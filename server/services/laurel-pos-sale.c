@@ -11,7 +11,6 @@
 #include "server/engine/laurel-price.h"
 #include "server/services/laurel-pos-call.h"
 #include "server/wire/laurel-id.h"
-#include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-priced.h"
 #include "server/wire/laurel-wire-problem.h"
 #include "server/wire/laurel-wire-receipt.h"
@@ -20,7 +19,6 @@
 enum
 {
   HOLDS_MAX = 16,
-  TEXT_MAX = 64,
 };
 
 /**
@@ -38,7 +36,6 @@ typedef struct
   const char   *time_text;
   const char   *number;
   const char   *cashier;
-  char         *phone;
   gint64        holds[HOLDS_MAX];
   gsize         n_holds;
   gboolean      unknown_hold;
@@ -61,7 +58,6 @@ detail_free (gpointer data)
 
   laurel_release_unref (detail->release);
   laurel_arena_free (detail->reading);
-  g_free (detail->phone);
   g_free (detail);
 }
 
@@ -94,37 +90,6 @@ read_holds (LaurelJsonReader *reader, SaleDetail *detail)
   laurel_json_reader_end_array (reader);
 }
 
-/* A text of the till's own: printable, and no longer than it needs to be. */
-static const char *
-read_label (LaurelJsonReader *reader, const char *name, gboolean needed)
-{
-  const char *text = needed ? laurel_json_reader_get_string (reader, name)
-                            : laurel_json_reader_get_string_or (reader, name, NULL);
-
-  if (text != NULL && (*text == '\0' || g_utf8_strlen (text, -1) > TEXT_MAX))
-    laurel_json_reader_fault (reader, name, "range", "1 to %d characters", TEXT_MAX);
-
-  return text;
-}
-
-static void
-read_owner_of_receipt (LaurelPosCall *call, LaurelJsonReader *reader, SaleDetail *detail)
-{
-  char phone[LAUREL_PHONE_SIZE];
-
-  laurel_pos_call_read_owner (call, reader, FALSE);
-
-  if (call->query.owner != LAUREL_OWNER_PHONE)
-    return;
-
-  if (laurel_phone_normalise (call->query.text, phone))
-    detail->phone = g_strdup (phone);
-  else
-    laurel_json_reader_fault (reader, "phone", "format", "not a telephone number");
-
-  call->query.text = detail->phone;
-}
-
 static SaleDetail *
 read_sale (LaurelPosCall *call, gboolean sale)
 {
@@ -140,13 +105,13 @@ read_sale (LaurelPosCall *call, gboolean sale)
 
   laurel_wire_read_receipt (reader, detail->reading, &detail->receipt);
   detail->time_text = laurel_json_reader_get_string_or (reader, "time", NULL);
-  read_owner_of_receipt (call, reader, detail);
+  laurel_pos_call_read_owner (call, reader, FALSE);
   read_holds (reader, detail);
 
   if (sale)
     {
-      detail->number = read_label (reader, "receipt", TRUE);
-      detail->cashier = read_label (reader, "cashier", FALSE);
+      detail->number = laurel_pos_read_label (reader, "receipt", TRUE);
+      detail->cashier = laurel_pos_read_label (reader, "cashier", FALSE);
       detail->accept_till_totals =
           laurel_json_reader_get_boolean_or (reader, "accept_till_totals", FALSE);
       detail->expected = laurel_json_reader_get_value (reader, "expected");
@@ -155,7 +120,7 @@ read_sale (LaurelPosCall *call, gboolean sale)
         laurel_json_reader_fault (reader, "expected", "format", "an object is expected");
 
       laurel_json_reader_get_boolean_or (reader, "offer_slip", FALSE);
-      read_label (reader, "verification", FALSE);
+      laurel_pos_read_label (reader, "verification", FALSE);
     }
 
   laurel_json_reader_end_object (reader);
