@@ -493,7 +493,7 @@ price (json_t *document, json_t *body, LaurelPriceFlags flags)
   priced = laurel_price (program, arena, &receipt, &client, NULL, flags, &error);
   g_assert_no_error (error);
   assert_sums_agree (priced);
-  laurel_wire_add_priced (result, priced, &receipt);
+  json_object_update_new (result, laurel_wire_new_priced (priced, &receipt, FALSE));
   text = json_dumps (result, JSON_COMPACT);
   json_decref (result);
 
