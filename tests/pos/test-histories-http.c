@@ -19,7 +19,6 @@ static const struct
   const char *history;
   const char *reason;
 } expected_failures[] = {
-  { "024-promotion-lots-live-shorter", "uses of limits are not counted" },
   { "064-cancel-in-any-order", "cancellations are not served" },
   { "065-merge-keeps-dates", "accounts with points are not merged" },
   { "066-merge-adds-turnover", "accounts with points are not merged" },
@@ -27,7 +26,6 @@ static const struct
   { "068-merge-pays-the-debt", "accounts with points are not merged" },
   { "071-certificates-on-return", "gift certificates are not served" },
   { "072-promo-code-return-and-void", "uses of promo codes are not counted" },
-  { "073-limit-return-and-void", "uses of limits are not counted" },
 };
 
 /* A keyed step, and its first answer. */
