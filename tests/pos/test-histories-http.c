@@ -19,7 +19,6 @@ static const struct
   const char *history;
   const char *reason;
 } expected_failures[] = {
-  { "064-cancel-in-any-order", "cancellations are not served" },
   { "065-merge-keeps-dates", "accounts with points are not merged" },
   { "066-merge-adds-turnover", "accounts with points are not merged" },
   { "067-merge-burnt-stays-burnt", "accounts with points are not merged" },
