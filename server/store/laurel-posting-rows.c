@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The order of fields is that of the columns in schema/0004-ledger.sql.
+ * The order of fields is that of the columns in schema/0004-ledger.sql; what is used is in
+ * laurel-posting-uses.c.
  */
 
 #include "server/store/laurel-posting-rows.h"
@@ -31,6 +32,11 @@ static const char *const table_names[] = {
   [LAUREL_TABLE_FORGIVINGS] = "forgivings",
   [LAUREL_TABLE_LEVEL_CHANGES] = "level_changes",
   [LAUREL_TABLE_CONSUMPTIONS] = "consumptions",
+  [LAUREL_TABLE_USES] = "uses",
+  [LAUREL_TABLE_USE_CLAIMS] = "use_claims",
+  [LAUREL_TABLE_CODE_USES] = "promo_code_uses",
+  [LAUREL_TABLE_CODE_HOLDS] = "promo_code_holds",
+  [LAUREL_TABLE_VOIDED] = "voided",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (table_names) == LAUREL_N_TABLES);
@@ -66,7 +72,7 @@ laurel_posting_rows_clear (LaurelPostingRows *self)
 }
 
 LaurelRows *
-laurel_posting_rows_get (LaurelPostingRows *self, LaurelTable table)
+laurel_posting_rows_get (const LaurelPostingRows *self, LaurelTable table)
 {
   return self->tables[table];
 }

@@ -23,6 +23,20 @@ static const LaurelStatement post_statement = {
   FALSE,
 };
 
+static const LaurelStatement post_uses_statement = {
+  "post-uses",
+  "select outcome, status, digest, body from laurel.post_uses ("
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
+  " $16::laurel.level_changes[], $17::laurel.consumptions[], $18::laurel.uses[],"
+  " $19::laurel.use_claim[], $20::laurel.promo_code_uses[], $21::laurel.promo_code_holds[],"
+  " $22::laurel.sale_ref[])",
+  22,
+  FALSE,
+};
+
 static const LaurelStatement open_account_statement = {
   "open-account",
   "select outcome, status, digest, body from laurel.open_account ("
@@ -79,10 +93,9 @@ static const struct
   const char       *sqlstate;
   LaurelPostOutcome outcome;
 } refusals[] = {
-  { "LR001", LAUREL_POST_RECEIPT_TAKEN },
-  { "LR002", LAUREL_POST_PHONE_TAKEN },
-  { "LR003", LAUREL_POST_EMAIL_TAKEN },
-  { "LR004", LAUREL_POST_CARD_TAKEN },
+  { "LR001", LAUREL_POST_RECEIPT_TAKEN }, { "LR002", LAUREL_POST_PHONE_TAKEN },
+  { "LR003", LAUREL_POST_EMAIL_TAKEN },   { "LR004", LAUREL_POST_CARD_TAKEN },
+  { "LR005", LAUREL_POST_STALE },
 };
 
 static void
@@ -218,6 +231,31 @@ run_post (LaurelStore           *store,
   laurel_db_transaction_query (post->transaction, statement, params, audited_post_cb, post);
 }
 
+const LaurelStatement *
+laurel_store_post_params (LaurelPostingRows *rows,
+                          const gint64      *versions,
+                          gsize              n_versions,
+                          LaurelDbParams    *params)
+{
+  gboolean    uses = laurel_posting_rows_has_uses (rows);
+  LaurelTable end = uses ? LAUREL_N_TABLES : LAUREL_TABLE_USES;
+
+  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
+            n_versions);
+
+  for (LaurelTable table = 0; table < end; table++)
+    {
+      laurel_db_params_add_text (
+          params,
+          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
+
+      if (table == LAUREL_TABLE_ACCOUNTS)
+        laurel_db_params_add_bigint_array (params, versions, n_versions);
+    }
+
+  return uses ? &post_uses_statement : &post_statement;
+}
+
 void
 laurel_store_post (LaurelStore           *store,
                    LaurelDbLane           lane,
@@ -228,22 +266,10 @@ laurel_store_post (LaurelStore           *store,
                    LaurelPostDone         done,
                    gpointer               data)
 {
-  LaurelDbParams *params = laurel_db_params_new ();
+  LaurelDbParams        *params = laurel_db_params_new ();
+  const LaurelStatement *statement = laurel_store_post_params (rows, versions, n_versions, params);
 
-  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
-            n_versions);
-
-  for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
-    {
-      laurel_db_params_add_text (
-          params,
-          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
-
-      if (table == LAUREL_TABLE_ACCOUNTS)
-        laurel_db_params_add_bigint_array (params, versions, n_versions);
-    }
-
-  run_post (store, lane, &post_statement, params, audit, done, data);
+  run_post (store, lane, statement, params, audit, done, data);
 }
 
 /* === Opening accounts ========================================================================= */

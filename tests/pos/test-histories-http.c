@@ -19,14 +19,12 @@ static const struct
   const char *history;
   const char *reason;
 } expected_failures[] = {
-  { "024-promotion-lots-live-shorter", "uses of limits are not counted" },
   { "065-merge-keeps-dates", "accounts with points are not merged" },
   { "066-merge-adds-turnover", "accounts with points are not merged" },
   { "067-merge-burnt-stays-burnt", "accounts with points are not merged" },
   { "068-merge-pays-the-debt", "accounts with points are not merged" },
   { "071-certificates-on-return", "gift certificates are not served" },
   { "072-promo-code-return-and-void", "uses of promo codes are not counted" },
-  { "073-limit-return-and-void", "uses of limits are not counted" },
 };
 
 /* A keyed step, and its first answer. */
