@@ -266,57 +266,67 @@ $$;
 comment on function laurel.post_uses is
     'As laurel.post(), with the uses of discounts and promo codes that the posting takes or gives back.';
 
--- Adds codes to a series. outcome: issued; unknown_series; issue_limit (added says how many more it may
--- have); taken (of p_all: some are codes already: the first of them). Without p_all those that are
--- taken are left out, and added says how many were not.
+-- Adds codes to a series: the first p_count of p_codes that are none yet. outcome: issued;
+-- unknown_series; unknown_client; issue_limit (room says how many more it may have); taken (fewer are free: the first
+-- of those that are not).
 create function laurel.issue_promo_codes (
     p_series        text,
     p_codes         text[],
-    p_all           boolean,
+    p_count         bigint,
     p_client_id     bigint,
     p_day           date,
     p_now           timestamptz,
     out outcome     text,
-    out added       bigint,
+    out room        bigint,
     out taken       text[])
     language plpgsql volatile security definer
     set search_path = pg_catalog
 as $$
 declare
     v_series    laurel.promo_code_series;
+    v_known     bigint;
+    v_added     bigint;
 begin
     taken := '{}';
-    added := 0;
     select s.* into v_series from laurel.promo_code_series s where s.series = p_series for update;
     if not found then
         outcome := 'unknown_series';
         return;
     end if;
-    if v_series.issued + cardinality (p_codes) > v_series.issue_limit then
-        outcome := 'issue_limit';
-        added := v_series.issue_limit - v_series.issued;
+
+    if p_client_id is not null
+        and not exists (select from laurel.clients c where c.client_id = p_client_id) then
+        outcome := 'unknown_client';
         return;
     end if;
 
-    if p_all then
-        select coalesce (array_agg (x.code), '{}') into taken
-            from (select c.code from laurel.promo_codes c where c.code = any (p_codes)
-                order by c.code limit 20) x;
-        if cardinality (taken) > 0 then
-            outcome := 'taken';
-            return;
-        end if;
+    room := v_series.issue_limit - v_series.issued;
+    if room < p_count then
+        outcome := 'issue_limit';
+        return;
+    end if;
+
+    select count (*), coalesce ((array_agg (c.code order by c.code))[1:20], '{}') into v_known, taken
+        from laurel.promo_codes c where c.code = any (p_codes);
+    if cardinality (p_codes) - v_known < p_count then
+        outcome := 'taken';
+        return;
     end if;
 
     insert into laurel.promo_codes (code, series, client_id, valid_to, issued_at)
-        select x.code, p_series, p_client_id, p_day + v_series.valid_days, p_now
-            from unnest (p_codes) as x (code)
+        select f.code, p_series, p_client_id, p_day + v_series.valid_days, p_now
+            from (select x.code from unnest (p_codes) with ordinality as x (code, n)
+                where v_known = 0
+                    or not exists (select from laurel.promo_codes c where c.code = x.code)
+                order by x.n limit p_count) f
+            order by f.code
         on conflict on constraint promo_codes_pkey do nothing;
-    get diagnostics added = row_count;
-    if p_all and added < cardinality (p_codes) then
+    get diagnostics v_added = row_count;
+    if v_added < p_count then
         raise exception 'a code was taken meanwhile' using errcode = 'serialization_failure';
     end if;
-    update laurel.promo_code_series s set issued = s.issued + added where s.series = p_series;
+
+    update laurel.promo_code_series s set issued = s.issued + v_added where s.series = p_series;
     outcome := 'issued';
 end
 $$;

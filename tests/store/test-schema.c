@@ -68,10 +68,10 @@ static const char helpers_sql[] =
     "    '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', p_uses, p_claims, p_codes, p_holds,"
     "    p_voided) $$;"
 
-    "create function pg_temp.issue (p_series text, p_codes text[], p_all boolean default true)"
+    "create function pg_temp.issue (p_series text, p_codes text[], p_count bigint)"
     "  returns text language sql as $$"
-    "  select concat_ws (' ', outcome, added, taken) from laurel.issue_promo_codes ("
-    "    p_series, p_codes, p_all, null, '2026-01-01', '2026-01-01') $$;"
+    "  select concat_ws (' ', outcome, room, taken) from laurel.issue_promo_codes ("
+    "    p_series, p_codes, p_count, null, '2026-01-01', '2026-01-01') $$;"
 
     "create function pg_temp.attach (p_key text, p_client bigint, p_card text) returns text"
     "  language sql as $$"
@@ -324,7 +324,7 @@ test_uses_refuse (PGconn **pg, gconstpointer data)
   };
 
   run (*pg, series_sql);
-  assert_answer (*pg, "select pg_temp.issue ('once', '{A}')", "issued 1 {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A}', 1)", "issued {}");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_refused (*pg, rows[i].sql, PG_DIAG_CONSTRAINT_NAME, rows[i].constraint);
 }
@@ -394,8 +394,8 @@ test_codes_are_used_once (PGconn **pg, gconstpointer data)
 
   run (*pg, series_sql);
   run (*pg, "insert into laurel.accounts (client_id) values (1)");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}')", "issued 2 {}");
-  assert_answer (*pg, "select pg_temp.issue ('word', '{WORD}')", "issued 1 {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}', 2)", "issued {}");
+  assert_answer (*pg, "select pg_temp.issue ('word', '{WORD}', 1)", "issued {}");
 
   assert_answer (*pg, first, "posted");
   assert_refused (*pg, second, PG_DIAG_SQLSTATE, "LR005");
@@ -426,18 +426,19 @@ test_codes_are_issued_within_limits (PGconn **pg, gconstpointer data)
   run (*pg, series_sql);
   run (*pg, "update laurel.promo_code_series set issue_limit = 3, valid_days = 9");
   run (*pg, "set local role laurel_app");
-  assert_answer (*pg, "select pg_temp.issue ('none', '{A}')", "unknown_series 0 {}");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}')", "issued 2 {}");
-  assert_answer (*pg, "select pg_temp.issue ('word', '{B,C}')", "taken 0 {B}");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{B}', false)", "issued 0 {}");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{C,D}')", "issue_limit 1 {}");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{B,C}', false)", "issue_limit 1 {}");
-  assert_answer (*pg, "select pg_temp.issue ('once', '{C}')", "issued 1 {}");
+  assert_answer (*pg, "select pg_temp.issue ('none', '{A}', 1)", "unknown_series {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}', 2)", "issued 3 {}");
+  assert_answer (*pg, "select pg_temp.issue ('word', '{B,C}', 2)", "taken 3 {B}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{C,D}', 2)", "issue_limit 1 {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{B,C,D}', 1)", "issued 1 {B}");
   assert_answer (*pg,
                  "select string_agg (series || issued, ' ' order by series)"
                  " from laurel.promo_code_series",
                  "once3 word0");
-  assert_answer (*pg, "select distinct valid_to from laurel.promo_codes", "2026-01-10");
+  assert_answer (*pg,
+                 "select string_agg (code, '' order by code) || max (valid_to) || min (valid_to)"
+                 " from laurel.promo_codes",
+                 "ABC2026-01-102026-01-10");
 }
 
 /* ---- 0004-ledger: laurel.post() ---- */
