@@ -45,7 +45,7 @@ typedef struct
   gboolean    no_turnover;
   gint64      money;
   gint64      net;
-  gint64      keep;
+  LaurelWide  keep;
   gint64      cap;
   gint64      redeemed;
   gint64      rounding;

@@ -7,12 +7,13 @@
 
 #include <string.h>
 
-static gint64
+/* What the whole line must fetch; beyond 64 bits for a dear product in great numbers. */
+static LaurelWide
 get_least_price (const LaurelOracleLine *line)
 {
   LaurelWide price = laurel_oracle_integer (line->product, "min_price", 0);
 
-  return (gint64) laurel_oracle_ceil (price * line->quantity, 1000);
+  return laurel_oracle_ceil (price * line->quantity, 1000);
 }
 
 static gint64
@@ -57,19 +58,17 @@ static void
 guard_lines (LaurelOracle *self)
 {
   json_t *limits = json_object_get (self->program, "limits");
+  gint64  line_share = laurel_oracle_integer (limits, "max_line_share", 10000);
 
   for (gsize l = 0; l < self->n_lines; l++)
     {
       const LaurelOracleLine *line = &self->lines[l];
-      gint64                  most =
-          take_share (line->base, laurel_oracle_integer (limits, "max_line_share", 10000));
-      gint64 excess = 0;
+      gint64                  share = laurel_oracle_integer (line->product, "max_discount", 10000);
+      LaurelWide              most = MAX (0, line->base - get_least_price (line));
+      gint64                  excess = sum_money (self, l);
 
-      most = MIN (
-          most,
-          take_share (line->base, laurel_oracle_integer (line->product, "max_discount", 10000)));
-      most = MIN (most, line->base - get_least_price (line));
-      excess = sum_money (self, l) - MAX (0, most);
+      most = MIN (most, take_share (line->base, share));
+      excess -= (gint64) MIN (most, take_share (line->base, line_share));
 
       for (gsize i = 0; i < self->n_leaves; i++)
         excess = trim_effect (get_leaf_to_trim (self, i), l, excess);
@@ -120,16 +119,17 @@ find_share (const LaurelOracle *self, const LaurelOracleLine *line, gint64 other
 static void
 cap_line (const LaurelOracle *self, LaurelOracleLine *line, gint64 share)
 {
-  json_t *redemption = json_object_get (self->program, "redemption");
-  gint64  payable = laurel_oracle_integer (redemption, "min_payable_per_line", 1);
+  json_t    *redemption = json_object_get (self->program, "redemption");
+  gint64     payable = laurel_oracle_integer (redemption, "min_payable_per_line", 1);
+  LaurelWide cap = take_share (line->net, find_share (self, line, share));
 
   line->keep = MAX (payable, get_least_price (line));
 
   if (payable > 0)
     line->keep = MAX (line->keep, line->pieces);
 
-  line->cap = MIN (take_share (line->net, find_share (self, line, share)), line->net - line->keep);
-  line->cap = line->no_redeem ? 0 : MAX (0, line->cap);
+  cap = MAX (0, MIN (cap, line->net - line->keep));
+  line->cap = line->no_redeem ? 0 : (gint64) cap;
 }
 
 static gint64
@@ -212,7 +212,7 @@ redeem (LaurelOracle *self)
     self->lines[i].redeemed = (gint64) shares[i];
 }
 
-static gint64
+static LaurelWide
 get_room (const LaurelOracleLine *line)
 {
   return line->no_discount ? 0 : line->net - line->redeemed - line->keep;
