@@ -281,7 +281,7 @@ laurel_random_case_new (guint32 seed)
   json_object_set_new (document, "promo_codes", new_promo_codes ());
   json_object_set_new (document, "certificates", new_certificates (&random));
 
-  for (gint64 n = 1 + laurel_random_below (&random, 3); n > 0; n--)
+  for (gint64 n = 1 + laurel_random_below (&random, 4); n > 0; n--)
     json_array_append_new (receipts,
                            laurel_random_receipt (&random, (guint) json_array_size (receipts)));
 

@@ -307,12 +307,29 @@ new_external_discount (LaurelRandom *random)
 }
 
 static const NewTest new_test[] = {
-  new_date,          new_weekday,           new_time,           new_store,
-  new_store_segment, new_channel,           new_registered,     new_client_segment,
-  new_level,         new_card_prefix,       new_gender,         new_age,
-  new_age_multiple,  new_birthday,          new_first_purchase, new_purchases,
-  new_receipt,       new_contains,          new_promo_code,     new_promo_code,
-  new_payment,       new_external_discount,
+  new_date,
+  new_weekday,
+  new_time,
+  new_store,
+  new_store_segment,
+  new_channel,
+  new_registered,
+  new_client_segment,
+  new_level,
+  new_card_prefix,
+  new_gender,
+  new_age,
+  new_age_multiple,
+  new_birthday,
+  new_first_purchase,
+  new_purchases,
+  new_receipt,
+  new_contains,
+  new_promo_code,
+  new_promo_code,
+  new_promo_code,
+  new_payment,
+  new_external_discount,
 };
 
 static json_t *

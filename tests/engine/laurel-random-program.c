@@ -70,10 +70,10 @@ add_points_members (LaurelRandom *random, json_t *leaf, json_t *reward)
 static void
 add_node_members (LaurelRandom *random, json_t *node)
 {
-  if (laurel_random_chance (random, 6))
+  if (laurel_random_chance (random, 3))
     json_object_set_new (node, "enabled", json_false ());
 
-  if (laurel_random_chance (random, 30))
+  if (laurel_random_chance (random, 22))
     json_object_set_new (node, "when", laurel_random_condition (random, 1));
 }
 
@@ -90,10 +90,10 @@ new_leaf (LaurelRandom *random)
                             reward);
 
   add_node_members (random, leaf);
-  set_sometimes (random, leaf, "external", 50);
+  set_sometimes (random, leaf, "external", 65);
   set_sometimes (random, leaf, "exclude_from_turnover", 12);
 
-  if (laurel_random_chance (random, 60))
+  if (laurel_random_chance (random, 45))
     json_object_set_new (leaf, "target", laurel_random_target (random));
 
   if (laurel_random_chance (random, 20))
@@ -114,8 +114,7 @@ new_group (LaurelRandom *random, gint depth)
   static const char *const scopes[] = { "line", "receipt", NULL };
   static const char *const winners[] = { "last", "first", NULL };
 
-  gint64  n = depth == 1 ? 1 + laurel_random_below (random, CHILDREN_MAX)
-                         : laurel_random_below (random, CHILDREN_MAX);
+  gint64  n = laurel_random_chance (random, 3) ? 0 : 1 + laurel_random_below (random, CHILDREN_MAX);
   json_t *children = json_array ();
   json_t *group = json_pack ("{s:o, s:s, s:s, s:o}",
                              "id",
@@ -153,7 +152,7 @@ new_rule (LaurelRandom *random, const char *member, json_t *value)
 
   add_node_members (random, rule);
 
-  if (laurel_random_chance (random, 70))
+  if (laurel_random_chance (random, 90))
     json_object_set_new (rule, "target", laurel_random_target (random));
 
   return rule;
@@ -166,7 +165,7 @@ new_restrictions (LaurelRandom *random)
 
   json_t *restrictions = json_array ();
 
-  for (gint64 n = laurel_random_below (random, 4) - 1; n > 0; n--)
+  for (gint64 n = laurel_random_below (random, 6) - 3; n > 0; n--)
     json_array_append_new (restrictions,
                            new_rule (random, "forbid", laurel_random_words (random, what)));
 

@@ -85,11 +85,10 @@ laurel_random_money (LaurelRandom *self, gint64 most)
   switch (laurel_random_below (self, 6))
     {
     case 0:
-      return laurel_random_below (self, 4);
+      return laurel_random_below (self, laurel_random_chance (self, 50) ? 4 : 50);
     case 1:
-      return laurel_random_below (self, 50);
+      return 100 * (1 + laurel_random_below (self, 12));
     case 2:
-      return 100 * laurel_random_below (self, 12);
     case 3:
       return 1000 + 500 * laurel_random_below (self, 4);
     default:
