@@ -9,6 +9,7 @@
 #define QUANTITY_MAX      1000000000
 #define LINE_GROSS_MAX    100000000000000
 #define RECEIPT_GROSS_MAX 1000000000000000
+#define NUMBER_STEP_MAX   1000000000000
 #define FIRST_DAY         730120 /* 2000-01-01 */
 #define LAST_DAY          766644 /* 2099-12-31 */
 
@@ -66,10 +67,12 @@ static json_t *
 new_lines (LaurelRandom *random)
 {
   json_t *lines = json_array ();
-  gint64  n = laurel_random_chance (random, 4) ? laurel_random_below (random, 14)
-                                               : 1 + laurel_random_below (random, 5);
+  gint64  n = 1 + laurel_random_below (random, 5);
   gint64  number = 0;
   gint64  sum = 0;
+
+  if (laurel_random_chance (random, 4))
+    n = laurel_random_below (random, laurel_random_chance (random, 4) ? 120 : 14);
 
   for (gint64 i = 0; i < n; i++)
     {
@@ -77,7 +80,8 @@ new_lines (LaurelRandom *random)
       json_t *line = NULL;
       gsize   place = (gsize) laurel_random_below (random, i + 1);
 
-      number += 1 + laurel_random_below (random, 3);
+      number +=
+          1 + laurel_random_below (random, laurel_random_chance (random, 1) ? NUMBER_STEP_MAX : 3);
       line = new_line (random, number, &gross);
       sum += gross;
 
