@@ -339,7 +339,7 @@ new_answer (LaurelPosCall *call)
   json_object_set_new (answer, "program_version", json_integer (detail->release->version));
   json_object_set_new (answer, "offline", json_boolean (detail->late));
   json_object_set_new (answer, "time", json_string (detail->time_text));
-  laurel_wire_add_priced (answer, detail->priced, &detail->receipt);
+  json_object_update_new (answer, laurel_wire_new_priced (detail->priced, &detail->receipt, FALSE));
   laurel_pos_call_add_account (call, answer);
   json_object_set_new (answer, "slip", json_array ());
   laurel_pos_codes_add_messages (&detail->codes, &detail->receipt, messages);

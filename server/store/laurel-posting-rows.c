@@ -13,6 +13,7 @@
 struct _LaurelPostingRows
 {
   LaurelRows *tables[LAUREL_N_TABLES];
+  gint64      client_id;
 };
 
 static const char *const table_names[] = {
@@ -69,6 +70,14 @@ laurel_posting_rows_clear (LaurelPostingRows *self)
 {
   for (gsize i = 0; i < LAUREL_N_TABLES; i++)
     laurel_rows_clear (self->tables[i]);
+
+  self->client_id = 0;
+}
+
+gint64
+laurel_posting_rows_get_client (const LaurelPostingRows *self)
+{
+  return self->client_id;
 }
 
 LaurelRows *
@@ -113,6 +122,9 @@ laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
                                      const LaurelAccount *account)
 {
   LaurelRows *rows = self->tables[LAUREL_TABLE_ACCOUNTS];
+
+  if (self->client_id == 0)
+    self->client_id = client_id;
 
   laurel_rows_begin (rows);
   laurel_rows_add_int (rows, client_id);

@@ -172,6 +172,9 @@ void               laurel_posting_rows_free (LaurelPostingRows *self);
 void               laurel_posting_rows_clear (LaurelPostingRows *self);
 LaurelRows        *laurel_posting_rows_get (const LaurelPostingRows *self, LaurelTable table);
 
+/* Of the first account's row, 0: there is none. */
+gint64 laurel_posting_rows_get_client (const LaurelPostingRows *self);
+
 /* "accounts" and so on: static. */
 const char *laurel_table_get_name (LaurelTable table);
 

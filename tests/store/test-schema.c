@@ -2,9 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration and 0007-uses: which rows the
- * tables refuse, by the name of the constraint that does it; what the server's role may do to them;
- * and the outcomes of the functions that write. Each test has a transaction that is rolled back.
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses and 0008-together: which
+ * rows the tables refuse, by the name of the constraint that does it; what the server's role may do
+ * to them; and the outcomes of the functions that write. Each test has a transaction that is rolled
+ * back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -50,6 +51,23 @@ static const char helpers_sql[] =
     "        p_version + 1, 'entry_no', n, 'amount', case n when 1 then 500 else -500 end))"
     "      from generate_series (1, 2) n),"
     "    '{}', '{}', '{}', '{}', '{}', '{}', '{}') $$;"
+
+    /* One sale of each of the clients 1, 2, ... */
+    "create function pg_temp.together (p_versions bigint[], p_keys text[]) returns text"
+    "  language sql as $$"
+    "  select laurel.post_together ("
+    "    array (select jsonb_populate_record (null::laurel.accounts,"
+    "      pg_temp.blank ('laurel.accounts') || jsonb_build_object ('client_id', n, 'version', v + "
+    "1))"
+    "      from unnest (p_versions) with ordinality as x (v, n) order by n),"
+    "    p_versions,"
+    "    array (select jsonb_populate_record (null::laurel.operations,"
+    "      pg_temp.blank ('laurel.operations') || jsonb_build_object ('till_id', 7, 'key', k))"
+    "      from unnest (p_keys) as x (k)),"
+    "    array (select jsonb_populate_record (null::laurel.sales, pg_temp.blank ('laurel.sales')"
+    "      || jsonb_build_object ('client_id', n, 'sale_id', n, 'till_id', 7, 'receipt', k))"
+    "      from unnest (p_keys) with ordinality as x (k, n)),"
+    "    '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text $$;"
 
     "create function pg_temp.open (p_key text, p_client bigint, p_registered boolean, p_phone text,"
     "    p_email text, p_card text, p_exists boolean default false) returns text"
@@ -267,23 +285,53 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 static void
 test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 {
-  static const char *const functions[] = { "post",
-                                           "open_account",
-                                           "attach_card",
-                                           "post_uses",
-                                           "issue_promo_codes" };
+  static const char *const functions[] = { "post",      "open_account",  "attach_card",
+                                           "post_uses", "post_together", "issue_promo_codes" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
       g_autofree char *sql =
           g_strdup_printf ("select concat_ws (' ', has_function_privilege ('laurel_app', oid,"
                            " 'execute'), has_function_privilege ('public', oid, 'execute'),"
-                           " prosecdef, proconfig) from pg_proc"
+                           " prosecdef, proconfig[1]) from pg_proc"
                            " where pronamespace = 'laurel'::regnamespace and proname = '%s'",
                            functions[i]);
 
-      assert_answer (*pg, sql, "t f t {search_path=pg_catalog}");
+      assert_answer (*pg, sql, "t f t search_path=pg_catalog");
     }
+}
+
+/* ---- 0008-together ---- */
+
+static void
+test_together_or_not_at_all (PGconn **pg, gconstpointer data)
+{
+  static const char *const refused[] = {
+    "select pg_temp.together ('{0,1,0}', '{a,b,c}')",     /* 2 is stale */
+    "select pg_temp.together ('{0,0,0}', '{a,a,c}')",     /* a key and a receipt number twice */
+    "select pg_temp.together ('{0,0,0,0}', '{a,b,c,d}')", /* 4 is not there */
+  };
+
+  run (*pg, "insert into laurel.accounts (client_id) values (1), (2), (3)");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      assert_refused (*pg, refused[i], PG_DIAG_SQLSTATE, "LR006");
+      assert_answer (*pg,
+                     "select concat_ws (' ', (select sum (version) from laurel.accounts),"
+                     " (select count (*) from laurel.operations),"
+                     " (select count (*) from laurel.sales))",
+                     "0 0 0");
+    }
+
+  run (*pg, "select pg_temp.together ('{0,0,0}', '{a,b,c}')");
+  assert_answer (*pg,
+                 "select concat_ws (' ', (select string_agg (version::text, ',')"
+                 "   from laurel.accounts), (select count (*) from laurel.operations),"
+                 " (select count (*) from laurel.receipt_numbers),"
+                 " (select count (*) from laurel.sales))",
+                 "1,1,1 3 3 3");
+  assert_refused (*pg, "select pg_temp.together ('{1,1,1}', '{d,e,a}')", PG_DIAG_SQLSTATE, "LR006");
 }
 
 /* ---- 0007-uses ---- */
@@ -672,6 +720,7 @@ main (int argc, char **argv)
   ADD ("/store/0007-uses/no-limits", test_totals_without_limits_only_count);
   ADD ("/store/0007-uses/codes", test_codes_are_used_once);
   ADD ("/store/0007-uses/issued", test_codes_are_issued_within_limits);
+  ADD ("/store/0008-together/all-or-none", test_together_or_not_at_all);
   ADD ("/store/rights/tables", test_role_has_no_more_than_it_needs);
   ADD ("/store/rights/functions", test_functions_are_the_servers_alone);
 #undef ADD
