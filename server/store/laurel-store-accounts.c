@@ -132,11 +132,11 @@
 #define SELECT_USES \
   " union all select 'w', array[count (*), max (" DAY ("day") ")], array[leaf]" \
   "   from laurel.accounts_of (who.client_id) a (client_id) join laurel.uses u using (client_id)" \
-  "   where not voided and leaf = any ($6::text[]) group by leaf" \
+  "   where u.client_id > 0 and not voided and leaf = any ($6::text[]) group by leaf" \
   " union all select 'z', array[count (*)], array[series]" \
   "   from laurel.accounts_of (who.client_id) a (client_id)" \
   "   join laurel.promo_code_uses u using (client_id)" \
-  "   where not voided and series in (select series from laurel.promo_codes where code = any ($8::text[]))" \
+  "   where u.client_id > 0 and not voided and series in (select series from laurel.promo_codes where code = any ($8::text[]))" \
   "   group by series"
 
 #define SELECT_SHARED \
