@@ -70,16 +70,11 @@ laurel_literal_new (LaurelPremiseWorld *world, const LaurelDraftCondition *test,
 }
 
 static gboolean
-lacks_item (LaurelPremiseWorld *world, const LaurelDraftCondition *contains)
+lacks_item (const LaurelPremiseWorld *world, const LaurelDraftCondition *contains)
 {
-  if (!laurel_premise_world_knows_products (world))
-    return FALSE;
-
   for (gsize i = 0; i < contains->n_items; i++)
     {
-      const char *segment = contains->items[i].segment;
-
-      if (segment != NULL && g_hash_table_lookup (world->segments, segment) == NULL)
+      if (!laurel_premise_world_has_item (world, &contains->items[i]))
         return TRUE;
     }
 

@@ -21,7 +21,14 @@ laurel_premise_world_knows_products (const LaurelPremiseWorld *self)
 gboolean
 laurel_premise_world_knows_stores (const LaurelPremiseWorld *self)
 {
-  return self->catalog != NULL && laurel_catalog_get_n_stores (self->catalog) > 0;
+  return g_hash_table_size (self->catalog_stores) > 0;
+}
+
+gboolean
+laurel_premise_world_has_item (const LaurelPremiseWorld *self, const LaurelDraftItem *item)
+{
+  return item->segment == NULL || !laurel_premise_world_knows_products (self) ||
+         g_hash_table_contains (self->segments, item->segment);
 }
 
 gboolean
@@ -115,7 +122,12 @@ take_stores (LaurelPremiseWorld *self)
   self->n_stores = 1;
 
   for (gsize i = 0; i < n; i++)
-    number_store (self, laurel_catalog_get_store (self->catalog, i)->id);
+    {
+      const char *id = laurel_catalog_get_store (self->catalog, i)->id;
+
+      (void) g_hash_table_add (self->catalog_stores, (gpointer) id);
+      number_store (self, id);
+    }
 
   if (self->draft->root != NULL)
     number_stores_of_node (self, self->draft->root);
@@ -141,6 +153,7 @@ laurel_premise_world_new (const LaurelProgramDraft *draft, const LaurelCatalog *
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->targets = g_hash_table_new (NULL, NULL);
   self->stores = g_hash_table_new (g_str_hash, g_str_equal);
+  self->catalog_stores = g_hash_table_new (g_str_hash, g_str_equal);
   self->store_segments =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
   self->today = (gint32) ((now + OFFSET_LEAST) / DAY_SECONDS);
@@ -164,6 +177,7 @@ laurel_premise_world_free (LaurelPremiseWorld *self)
   g_hash_table_unref (self->segments);
   g_hash_table_unref (self->targets);
   g_hash_table_unref (self->stores);
+  g_hash_table_unref (self->catalog_stores);
   g_hash_table_unref (self->store_segments);
   laurel_arena_free (self->arena);
   g_free (self);

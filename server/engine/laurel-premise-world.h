@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @targets: (element-type LaurelDraftTarget LaurelTargetSet): what laurel_target_set_get() made
  * @stores: (element-type utf8 guint): the bit of each store that the catalog or the program names,
  *   from 1 on; bit 0 is any other store, and none
+ * @catalog_stores: (element-type utf8): those of the catalog
  * @store_segments: (element-type utf8 GArray): the stores of each segment, as such bits
  * @n_stores: the number of bits
  * @today: the earliest date on earth at the instant that advice is asked for
@@ -37,6 +38,7 @@ typedef struct
   GHashTable               *segments;
   GHashTable               *targets;
   GHashTable               *stores;
+  GHashTable               *catalog_stores;
   GHashTable               *store_segments;
   gsize                     n_stores;
   gint32                    today;
@@ -52,6 +54,10 @@ void                laurel_premise_world_free (LaurelPremiseWorld *self);
 /* Whether the catalog says anything about products, and about stores. */
 gboolean laurel_premise_world_knows_products (const LaurelPremiseWorld *self);
 gboolean laurel_premise_world_knows_stores (const LaurelPremiseWorld *self);
+
+/* FALSE where @item asks for a segment without products. */
+gboolean laurel_premise_world_has_item (const LaurelPremiseWorld *self,
+                                        const LaurelDraftItem    *item);
 
 /* Takes @steps off the patience. FALSE where there is none left: nothing more is to be proven. */
 gboolean laurel_premise_world_spend (LaurelPremiseWorld *self, gsize steps);

@@ -9,27 +9,13 @@
 
 #include "server/engine/laurel-program-advice.h"
 
-#include "server/engine/laurel-rivals.h"
-
-#define DEPTH_MAX LAUREL_DEPTH_MAX
+#include "server/engine/laurel-advice-walk.h"
 
 struct _LaurelAdviceList
 {
   LaurelArena *arena;
   GArray      *advice; /* (element-type LaurelAdvice) */
 };
-
-/* @path is the JSON pointer of what is looked at; each step takes back what it appended. The nodes
- * from the root down to it are @above, @depth of them. */
-typedef struct
-{
-  LaurelAdviceList         *list;
-  LaurelPremiseWorld       *world;
-  const LaurelProgramDraft *draft;
-  GString                  *path;
-  const LaurelDraftNode    *above[DEPTH_MAX];
-  guint                     depth;
-} Walk;
 
 static const char *const code_words[] = {
   [LAUREL_ADVICE_DEAD] = "dead",
@@ -71,20 +57,13 @@ laurel_advice_list_free (LaurelAdviceList *self)
   g_free (self);
 }
 
-static void add_advice (Walk                  *walk,
+void
+laurel_advice_walk_add (LaurelAdviceWalk      *walk,
                         LaurelAdviceCode       code,
                         const LaurelDraftNode *node,
                         const LaurelDraftNode *other,
                         const char            *format,
-                        ...) G_GNUC_PRINTF (5, 6);
-
-static void
-add_advice (Walk                  *walk,
-            LaurelAdviceCode       code,
-            const LaurelDraftNode *node,
-            const LaurelDraftNode *other,
-            const char            *format,
-            ...)
+                        ...)
 {
   LaurelArena     *arena = walk->list->arena;
   g_autofree char *message = NULL;
@@ -104,7 +83,7 @@ add_advice (Walk                  *walk,
 }
 
 static gboolean
-are_possible (const Walk                 *walk,
+are_possible (const LaurelAdviceWalk     *walk,
               const LaurelDraftCondition *one,
               const LaurelDraftCondition *other,
               gboolean                    ever,
@@ -120,7 +99,7 @@ are_possible (const Walk                 *walk,
 
 /* Whether what has become impossible is so only for want of days that are still to come. */
 static gboolean
-is_past (const Walk *walk, const LaurelDraftCondition *when)
+is_past (const LaurelAdviceWalk *walk, const LaurelDraftCondition *when)
 {
   g_autoptr (LaurelPremise) premise = laurel_premise_new (walk->world, TRUE);
 
@@ -134,7 +113,7 @@ is_past (const Walk *walk, const LaurelDraftCondition *when)
 
 /* @when, which is of @node or of a rule, cannot hold here: by itself, or because of a group. */
 static void
-advise_impossible (Walk                       *walk,
+advise_impossible (LaurelAdviceWalk           *walk,
                    const LaurelDraftNode      *node,
                    const LaurelDraftCondition *when,
                    LaurelTest                  cause)
@@ -143,18 +122,18 @@ advise_impossible (Walk                       *walk,
 
   if (is_past (walk, when))
     {
-      add_advice (walk, LAUREL_ADVICE_PAST, node, NULL, "its dates are over");
+      laurel_advice_walk_add (walk, LAUREL_ADVICE_PAST, node, NULL, "its dates are over");
       return;
     }
 
   if (!are_possible (walk, when, NULL, TRUE, &cause))
     {
-      add_advice (walk,
-                  LAUREL_ADVICE_DEAD,
-                  node,
-                  NULL,
-                  "its condition can never hold, because of the test '%s'",
-                  laurel_test_to_word (cause));
+      laurel_advice_walk_add (walk,
+                              LAUREL_ADVICE_DEAD,
+                              node,
+                              NULL,
+                              "its condition can never hold, because of the test '%s'",
+                              laurel_test_to_word (cause));
       return;
     }
 
@@ -163,210 +142,30 @@ advise_impossible (Walk                       *walk,
       if (are_possible (walk, walk->above[i]->when, when, TRUE, &cause))
         continue;
 
-      add_advice (walk,
-                  LAUREL_ADVICE_DEAD,
-                  node,
-                  walk->above[i],
-                  "its condition and that of the group '%s' can never hold together, because of "
-                  "the test '%s'",
-                  walk->above[i]->id,
-                  laurel_test_to_word (cause));
+      laurel_advice_walk_add (
+          walk,
+          LAUREL_ADVICE_DEAD,
+          node,
+          walk->above[i],
+          "its condition and that of the group '%s' can never hold together, because of "
+          "the test '%s'",
+          walk->above[i]->id,
+          laurel_test_to_word (cause));
       return;
     }
 
-  add_advice (walk,
-              LAUREL_ADVICE_DEAD,
-              node,
-              NULL,
-              "its condition and those of the groups above it can never hold together, because of "
-              "the test '%s'",
-              word);
-}
-
-/* What @reward gives is nothing, by its own numbers. */
-static gboolean
-gives_nothing (const LaurelDraftNode *leaf, const LaurelTargetSet *target)
-{
-  const LaurelDraftReward *reward = &leaf->reward;
-
-  switch (reward->type)
-    {
-    case LAUREL_REWARD_PERCENT:
-    case LAUREL_REWARD_NTH:
-    case LAUREL_REWARD_GIFT:
-    case LAUREL_REWARD_POINTS_PERCENT:
-      return reward->rate == 0 || leaf->max_amount == 0;
-    case LAUREL_REWARD_AMOUNT:
-    case LAUREL_REWARD_POINTS:
-      return reward->value == 0 || leaf->max_amount == 0;
-    case LAUREL_REWARD_POINTS_MULTIPLIER:
-      return reward->value == 100;
-    case LAUREL_REWARD_FIXED_PRICE:
-      return reward->value >= target->max_price || leaf->max_amount == 0;
-    case LAUREL_REWARD_SET:
-    default:
-      return leaf->max_amount == 0;
-    }
-}
-
-static gboolean
-needs_client (const LaurelDraftNode *leaf)
-{
-  return laurel_reward_gives_points (leaf->reward.type) || leaf->limits.once ||
-         leaf->limits.once_days > 0 || leaf->limits.per_client > 0;
-}
-
-/* Says why @leaf, whose conditions may hold, gives nothing all the same; FALSE where it may give
- * something. */
-static gboolean
-advise_dead_leaf (Walk *walk, const LaurelDraftNode *leaf, const LaurelPremise *premise)
-{
-  const LaurelTargetSet *target = laurel_target_set_get (walk->world, leaf->target);
-  gboolean               points = laurel_reward_gives_points (leaf->reward.type);
-  LaurelProductFlags     flags = points ? LAUREL_PRODUCT_NO_ACCRUAL : LAUREL_PRODUCT_NO_DISCOUNT;
-  const char            *why = NULL;
-
-  if (!laurel_premise_is_possible (premise, NULL))
-    why = points ? "points need a known client, and its conditions hold for nobody who is known"
-                 : "its limit counts the uses of known clients, and its conditions hold for nobody "
-                   "who is known";
-  else if (!laurel_target_set_can_pick (walk->world, target, 0))
-    why = "its target picks no product";
-  else if (!laurel_target_set_can_pick (walk->world, target, flags))
-    why = points ? "nothing that its target picks may accrue points"
-                 : "nothing that its target picks may be discounted";
-  else if (gives_nothing (leaf, target))
-    why = "what it gives comes to nothing";
-  else if (leaf->limits.total_money == 0)
-    why = "its budget is empty";
-  else if (leaf->reward.type == LAUREL_REWARD_POINTS_MULTIPLIER &&
-           laurel_premise_get_most_accrual (premise) == 0)
-    why = "no level that its conditions let through accrues points to multiply";
-  else if (!points && walk->draft->max_line_share == 0)
-    why = "the program's limit for a line lets no discount through";
-  else if (!points && walk->draft->max_receipt_share == 0)
-    why = "the program's limit for a receipt lets no discount through";
-
-  if (why != NULL)
-    add_advice (walk, LAUREL_ADVICE_DEAD, leaf, NULL, "it never gives anything: %s", why);
-
-  return why != NULL;
-}
-
-/* A restriction that always marks each line of @leaf. */
-static gboolean
-advise_forbidden (Walk *walk, const LaurelDraftNode *leaf, const LaurelPremise *premise)
-{
-  gboolean     points = laurel_reward_gives_points (leaf->reward.type);
-  LaurelForbid what = points ? LAUREL_FORBID_ACCRUE : LAUREL_FORBID_DISCOUNT;
-
-  for (gsize i = 0; i < walk->draft->n_restrictions; i++)
-    {
-      const LaurelDraftRule *rule = &walk->draft->restrictions[i];
-
-      if (!rule->enabled || (rule->forbid & what) == 0 ||
-          !laurel_target_set_is_within (walk->world,
-                                        laurel_target_set_get (walk->world, leaf->target),
-                                        laurel_target_set_get (walk->world, rule->target)) ||
-          !laurel_premise_implies (premise, rule->when))
-        continue;
-
-      add_advice (walk,
-                  LAUREL_ADVICE_SHADOWED,
-                  leaf,
-                  NULL,
-                  "restriction %" G_GSIZE_FORMAT " forbids %s on all that it picks",
-                  i + 1,
-                  points ? "points" : "discounts");
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* What must hold where @leaf gives something. The one that @above holds is not changed. */
-static LaurelPremise *
-new_leaf_premise (const LaurelPremise *above, const LaurelDraftNode *leaf)
-{
-  LaurelPremise *premise = laurel_premise_copy (above);
-
-  laurel_premise_assume (premise, leaf->when, TRUE);
-
-  if (needs_client (leaf))
-    laurel_premise_assume_client (premise);
-
-  return premise;
-}
-
-static gboolean
-is_rival (const LaurelDraftNode *node)
-{
-  return !node->group && node->enabled;
-}
-
-/* Of two that give the same, the later one is the one too many. */
-static gboolean
-is_mutual (Walk                  *walk,
-           const LaurelPremise   *above,
-           const LaurelDraftNode *group,
-           const LaurelDraftNode *loser,
-           const LaurelDraftNode *winner)
-{
-  g_autoptr (LaurelPremise) premise = new_leaf_premise (above, winner);
-
-  return laurel_rivals_always_lose (walk->world, premise, group, winner, loser, FALSE);
-}
-
-/* @above is what must hold where @group asks its children, of which @leaf is one. */
-static void
-advise_loser (Walk                  *walk,
-              const LaurelDraftNode *leaf,
-              const LaurelPremise   *premise,
-              const LaurelPremise   *above)
-{
-  const LaurelDraftNode *group = walk->depth > 0 ? walk->above[walk->depth - 1] : NULL;
-
-  if (group == NULL || group->combine == LAUREL_COMBINE_ADD ||
-      group->combine == LAUREL_COMBINE_MULTIPLY)
-    return;
-
-  for (gsize i = 0; i < group->n_children; i++)
-    {
-      const LaurelDraftNode *rival = &group->children[i];
-      gboolean               leaf_comes_first = leaf < rival;
-
-      if (rival == leaf || !is_rival (rival) ||
-          !laurel_rivals_always_lose (walk->world, premise, group, leaf, rival, leaf_comes_first))
-        continue;
-
-      if (leaf_comes_first && is_mutual (walk, above, group, leaf, rival))
-        continue;
-
-      add_advice (walk,
-                  LAUREL_ADVICE_ALWAYS_LOSES,
-                  leaf,
-                  rival,
-                  group->combine == LAUREL_COMBINE_DISPLACE
-                      ? "'%s' displaces it wherever it gives something"
-                      : "'%s' takes its place, or gives as much, wherever it gives something",
-                  rival->id);
-      return;
-    }
+  laurel_advice_walk_add (
+      walk,
+      LAUREL_ADVICE_DEAD,
+      node,
+      NULL,
+      "its condition and those of the groups above it can never hold together, because of "
+      "the test '%s'",
+      word);
 }
 
 static void
-advise_leaf (Walk *walk, const LaurelDraftNode *leaf, const LaurelPremise *above)
-{
-  g_autoptr (LaurelPremise) premise = new_leaf_premise (above, leaf);
-
-  if (advise_dead_leaf (walk, leaf, premise) || advise_forbidden (walk, leaf, premise))
-    return;
-
-  advise_loser (walk, leaf, premise, above);
-}
-
-static void
-advise_node (Walk *walk, const LaurelDraftNode *node, const LaurelPremise *above)
+advise_node (LaurelAdviceWalk *walk, const LaurelDraftNode *node, const LaurelPremise *above)
 {
   g_autoptr (LaurelPremise) premise = NULL;
   gsize      length = walk->path->len;
@@ -375,6 +174,7 @@ advise_node (Walk *walk, const LaurelDraftNode *node, const LaurelPremise *above
   if (!node->enabled)
     return;
 
+  laurel_advice_walk_ids (walk, node, node->when, node->target);
   premise = laurel_premise_copy (above);
   laurel_premise_assume (premise, node->when, TRUE);
 
@@ -386,7 +186,7 @@ advise_node (Walk *walk, const LaurelDraftNode *node, const LaurelPremise *above
 
   if (!node->group)
     {
-      advise_leaf (walk, node, above);
+      laurel_advice_walk_leaf (walk, node, above);
       return;
     }
 
@@ -402,14 +202,62 @@ advise_node (Walk *walk, const LaurelDraftNode *node, const LaurelPremise *above
   walk->depth--;
 }
 
+/* N days of inactivity end at the beginning of day N + 1, unless the client buys meanwhile; other
+ * kinds of expiry count from the first day on which points can be spent. */
+void
+laurel_advice_walk_lot (LaurelAdviceWalk      *walk,
+                        const LaurelDraftNode *leaf,
+                        gint32                 activation_days,
+                        const LaurelExpiry    *expiry)
+{
+  g_autofree char *path = g_strdup (walk->path->str);
+
+  if (expiry->kind != LAUREL_EXPIRY_INACTIVITY || activation_days <= expiry->days)
+    return;
+
+  g_string_assign (walk->path, leaf != NULL ? "/server/lots/" : "/accrual");
+
+  for (const char *c = leaf != NULL ? leaf->id : ""; *c != '\0'; c++)
+    {
+      if (*c == '~' || *c == '/')
+        g_string_append (walk->path, *c == '~' ? "~0" : "~1");
+      else
+        g_string_append_c (walk->path, *c);
+    }
+
+  laurel_advice_walk_add (walk,
+                          LAUREL_ADVICE_NEVER_ACTIVE,
+                          leaf,
+                          NULL,
+                          "its points become active after %d days and burn after %d days without a "
+                          "purchase: who does not buy again meanwhile never has them",
+                          activation_days,
+                          expiry->days);
+  g_string_assign (walk->path, path);
+}
+
+/* Nothing of a receipt may be paid with points, on any level. */
+static gboolean
+redeems_nothing (const LaurelProgramDraft *draft)
+{
+  for (gsize i = 0; i < draft->terms.n_levels; i++)
+    {
+      if (draft->terms.levels[i].max_share > 0)
+        return FALSE;
+    }
+
+  return draft->max_share == 0;
+}
+
 static void
-advise_rule (Walk *walk, const LaurelDraftRule *rules, gsize index)
+advise_rule (LaurelAdviceWalk *walk, const LaurelDraftRule *rules, gsize index)
 {
   g_autoptr (LaurelPremise) premise = laurel_premise_new (walk->world, FALSE);
   const LaurelDraftRule *rule = &rules[index];
   const LaurelTargetSet *target = laurel_target_set_get (walk->world, rule->target);
   LaurelTest             cause = LAUREL_TEST_ALL;
 
+  laurel_advice_walk_ids (walk, NULL, rule->when, rule->target);
   laurel_premise_assume (premise, rule->when, TRUE);
 
   if (!laurel_premise_is_possible (premise, &cause))
@@ -420,7 +268,17 @@ advise_rule (Walk *walk, const LaurelDraftRule *rules, gsize index)
 
   if (!laurel_target_set_can_pick (walk->world, target, 0))
     {
-      add_advice (walk, LAUREL_ADVICE_DEAD, NULL, NULL, "its target picks no product");
+      laurel_advice_walk_add (walk, LAUREL_ADVICE_DEAD, NULL, NULL, "its target picks no product");
+      return;
+    }
+
+  if (rule->max_share > 0 && redeems_nothing (walk->draft))
+    {
+      laurel_advice_walk_add (walk,
+                              LAUREL_ADVICE_SHADOWED,
+                              NULL,
+                              NULL,
+                              "the program lets nothing of a receipt be paid with points");
       return;
     }
 
@@ -436,18 +294,21 @@ advise_rule (Walk *walk, const LaurelDraftRule *rules, gsize index)
           !laurel_premise_implies (premise, earlier->when))
         continue;
 
-      add_advice (walk,
-                  LAUREL_ADVICE_SHADOWED,
-                  NULL,
-                  NULL,
-                  "rule %" G_GSIZE_FORMAT " has decided already wherever it fits",
-                  i + 1);
+      laurel_advice_walk_add (walk,
+                              LAUREL_ADVICE_SHADOWED,
+                              NULL,
+                              NULL,
+                              "rule %" G_GSIZE_FORMAT " has decided already wherever it fits",
+                              i + 1);
       return;
     }
 }
 
 static void
-advise_rules (Walk *walk, const char *member, const LaurelDraftRule *rules, gsize n_rules)
+advise_rules (LaurelAdviceWalk      *walk,
+              const char            *member,
+              const LaurelDraftRule *rules,
+              gsize                  n_rules)
 {
   for (gsize i = 0; i < n_rules; i++)
     {
@@ -467,7 +328,7 @@ laurel_program_advise (const LaurelProgramDraft *draft, const LaurelCatalog *cat
   g_autoptr (LaurelPremise) premise = NULL;
   g_autoptr (GString) path = g_string_new (NULL);
   LaurelAdviceList *list = NULL;
-  Walk              walk = { 0 };
+  LaurelAdviceWalk  walk = { 0 };
 
   g_return_val_if_fail (draft != NULL, NULL);
 
@@ -475,8 +336,9 @@ laurel_program_advise (const LaurelProgramDraft *draft, const LaurelCatalog *cat
   list = g_new0 (LaurelAdviceList, 1);
   list->arena = laurel_arena_new ();
   list->advice = g_array_new (FALSE, FALSE, sizeof (LaurelAdvice));
-  walk = (Walk){ .list = list, .world = world, .draft = draft, .path = path };
+  walk = (LaurelAdviceWalk){ .list = list, .world = world, .draft = draft, .path = path };
 
+  laurel_advice_walk_lot (&walk, NULL, draft->terms.activation_days, &draft->terms.expiry);
   advise_rules (&walk, "/redemption/rules", draft->redemption_rules, draft->n_redemption_rules);
   advise_rules (&walk, "/restrictions", draft->restrictions, draft->n_restrictions);
 

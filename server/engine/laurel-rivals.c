@@ -198,3 +198,9 @@ laurel_rivals_always_lose (LaurelPremiseWorld    *world,
 
   return loses && laurel_premise_implies (premise, winner->when);
 }
+
+gboolean
+laurel_rivals_gives_on_each_line (const LaurelDraftNode *leaf)
+{
+  return !has_limits (&leaf->limits) && leaf->max_amount < 0 && gives_on_each_line (&leaf->reward);
+}

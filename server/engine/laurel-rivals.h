@@ -20,4 +20,8 @@ gboolean laurel_rivals_always_lose (LaurelPremiseWorld    *world,
                                     const LaurelDraftNode *winner,
                                     gboolean               loser_comes_first);
 
+/* Whether @leaf gives something on each line that it sees, be it of the least money and quantity.
+ */
+gboolean laurel_rivals_gives_on_each_line (const LaurelDraftNode *leaf);
+
 G_END_DECLS

@@ -178,12 +178,14 @@ static const AdviceRow rows[] = {
     DEAD },
   { "amounts-of-other-lines",
     ALL ("{'type':'receipt','metric':'amount','op':'>=','value':500}",
-         "{'type':'receipt','metric':'amount','op':'<','value':500,'target':{'segments':['shoes']}"
+         "{'type':'receipt','metric':'amount','op':'<','value':500,'target':{'segments':['"
+         "shoes']}"
          "}"),
     "" },
   { "amount-of-some-above-all",
     ALL ("{'type':'receipt','metric':'amount','op':'<','value':500}",
-         "{'type':'receipt','metric':'amount','op':'>=','value':500,'target':{'segments':['shoes']}"
+         "{'type':'receipt','metric':'amount','op':'>=','value':500,'target':{'segments':['"
+         "shoes']}"
          "}"),
     DEAD },
   { "amount-below-zero", "when:{'type':'receipt','metric':'amount','op':'<','value':0}", DEAD },
@@ -197,7 +199,7 @@ static const AdviceRow rows[] = {
     DEAD },
   { "contains-nothing-in-store",
     "when:{'type':'contains','items':[{'segment':'hats','quantity':1000}]}",
-    DEAD },
+    "unknown_id d /discounts/children/0 -\n" DEAD },
   { "contains-more-and-not-less",
     ALL ("{'type':'contains','items':[{'product':'A','quantity':2000}]}",
          "{'not':{'type':'contains','items':[{'product':'A','quantity':1000}]}}"),
@@ -229,9 +231,8 @@ static const AdviceRow rows[] = {
     "" },
   { "all-groups-together",
     "[{'id':'g','kind':'group','when':{'not':{'type':'weekday','days':[1,2,3]}},'children':["
-    "{'id':'h','kind':'group','when':{'not':{'type':'weekday','days':[4,5]}},'children':[" LEAF (
-        "d",
-        "'when':{'not':{'type':'weekday','days':[6,7]}}," TEN) "]}]}]",
+    "{'id':'h','kind':'group','when':{'not':{'type':'weekday','days':[4,5]}},'children':"
+    "[" LEAF ("d", "'when':{'not':{'type':'weekday','days':[6,7]}}," TEN) "]}]}]",
     "dead d /discounts/children/0/children/0/children/0 -\n" },
 
   /* Leaves. */
@@ -281,9 +282,8 @@ static const AdviceRow rows[] = {
         TEN) "," POINTS ("p", "'name':'p'") "]}}",
     DEAD },
   { "receipt-limit-of-nothing",
-    "{'limits':{'max_receipt_share':0},'discounts':{'id':'root','kind':'group','children':[" LEAF (
-        "d",
-        TEN) "]}}",
+    "{'limits':{'max_receipt_share':0},'discounts':{'id':'root','kind':'group','children':"
+    "[" LEAF ("d", TEN) "]}}",
     DEAD },
 
   /* Rivals. */
@@ -400,6 +400,64 @@ static const AdviceRow rows[] = {
   { "restriction-past",
     "{'restrictions':[{'when':{'type':'date','to':'2020-01-01'},'forbid':['redeem']}]}",
     "past - /restrictions/0 -\n" },
+  { "nothing-is-redeemed",
+    "{'redemption':{'max_share':0,'rules':[{'max_share':100}]}}",
+    "shadowed - /redemption/rules/0 -\n" },
+
+  /* Points. */
+  { "accrual-never-active",
+    "{'accrual':{'activation_days':14,'expiry':{'kind':'inactivity','days':13}}}",
+    "never_active - /accrual -\n" },
+  { "accrual-active-for-a-day",
+    "{'accrual':{'activation_days':14,'expiry':{'kind':'inactivity','days':14}}}",
+    "" },
+  { "accrual-counted-from-activity",
+    "{'accrual':{'activation_days':14,'expiry':{'kind':'days','days':1}}}",
+    "" },
+  { "lot-never-active",
+    "{'server':{'lots':{'p/"
+    "q':{'activation_days':20,'expiry':{'kind':'inactivity','days':10}}}},"
+    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("p/q", "'name':'p'") "]}}",
+    "never_active p/q /server/lots/p~1q -\n" },
+  { "multiplier-of-what-is-replaced",
+    "[" POINTS ("r", "'replaces_base':true") "," LEAF (
+        "m",
+        "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "shadowed m /discounts/children/1 r\n" },
+  { "multiplier-beside-a-narrower-replacement",
+    "[" POINTS ("r", "'replaces_base':true,'target':{'segments':['shoes']}") "," LEAF (
+        "m",
+        "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "" },
+  { "multiplier-beside-a-rivalled-replacement",
+    "[{'id':'g','kind':'group','combine':'max','children':[" POINTS (
+        "r",
+        "'replaces_base':true") "]}," LEAF ("m",
+                                            "'reward':{'type':'points_multiplier','factor':"
+                                            "200}") "]",
+    "" },
+
+  /* Names. */
+  { "unknown-products",
+    "[" LEAF ("d", "'target':{'products':['A','X','X','Y','Z','V'],'segments':['shoe']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\nunknown_id d /discounts/children/0 -\n" },
+  { "unknown-store",
+    "when:{'not':{'type':'store','ids':['S1','S3']}}",
+    "unknown_id d /discounts/children/0 -\n" },
+  { "unknown-in-set",
+    "[" LEAF ("d",
+              "'reward':{'type':'set','price':5,'items':[{'product':'A','pieces':1},"
+              "{'product':'X','pieces':1}]}") "]",
+    "unknown_id d /discounts/children/0 -\n" },
+  { "set-of-what-is-not-there",
+    "[" LEAF ("d", "'reward':{'type':'set','price':5,'items':[{'segment':'hats','pieces':1}]}") "]",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
+  { "unknown-in-restriction",
+    "{'restrictions':[{'target':{'exclude_products':['X']},'forbid':['redeem']}]}",
+    "unknown_id - /restrictions/0 -\n" },
+  { "unknown-store-segment",
+    "when:{'type':'store_segment','ids':['west']}",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
   { "restriction-of-more",
     "{'restrictions':[{'forbid':['redeem']},{'forbid':['redeem','accrue']}]}",
     "" },
