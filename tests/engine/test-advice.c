@@ -4,12 +4,13 @@
  *
  * It is noon of Sunday 2026-11-22 in Moscow. The catalog has the products A (in shoes), B (in
  * shoes and sale), N (in fixed, no discounts) and P (in pointless, no points), and the stores S1
- * (in north) and S2 (in south).
+ * and S4 (in north) and S2 (in south).
  */
 
 #include <jansson.h>
 #include <string.h>
 
+#include "server/engine/laurel-premise.h"
 #include "server/engine/laurel-program-advice.h"
 #include "server/wire/laurel-wire-advice.h"
 #include "server/wire/laurel-wire-catalog.h"
@@ -21,7 +22,8 @@ static const char catalog_text[] =
     "{'catalog':{'products':{'A':{'segments':['shoes']},'B':{'segments':['shoes','sale']},"
     "'N':{'segments':['fixed'],'flags':['no_discount']},"
     "'P':{'segments':['pointless'],'flags':['no_accrual']}},"
-    "'stores':{'S1':{'segments':['north']},'S2':{'segments':['south']}}}}";
+    "'stores':{'S1':{'segments':['north']},'S2':{'segments':['south']},'S4':{'segments':['north']}}"
+    "}}";
 
 /* A program is 'l', a list of levels, and further members; a row that begins with '[' is the
  * children of the root, one that begins with 'when:' a condition of its only discount. */
@@ -198,6 +200,38 @@ static const AdviceRow rows[] = {
     ALL ("{'type':'receipt','metric':'amount','op':'==','value':5}",
          "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
     DEAD },
+  { "amount-not-zero-of-nothing",
+    "when:{'not':{'type':'receipt','metric':'amount','op':'==','value':0,"
+    "'target':{'min_price':2,'max_price':1}}}",
+    DEAD },
+  { "amount-not-zero",
+    "when:{'not':{'type':'receipt','metric':'amount','op':'==','value':0}}",
+    "" },
+  { "amount-neither-of-two",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':6}}"),
+    "" },
+  { "amount-not-equal-comes-first",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'==','value':5}"),
+    DEAD },
+  { "amount-not-equal-and-another",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'<=','value':5}"),
+    "" },
+  { "amount-not-equal-and-more",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'>=','value':5}"),
+    "" },
+  { "amount-at-most-and-not-equal",
+    ALL ("{'type':'receipt','metric':'amount','op':'<=','value':5}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
+    "" },
+  { "amount-not-equal-of-others",
+    ALL (
+        "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+        "{'type':'receipt','metric':'amount','op':'==','value':5,'target':{'segments':['shoes']}}"),
+    "" },
   { "contains-nothing-in-store",
     "when:{'type':'contains','items':[{'segment':'hats','quantity':1000}]}",
     "unknown_id d /discounts/children/0 -\n" DEAD },
@@ -443,6 +477,11 @@ static const AdviceRow rows[] = {
                "b",
                "'reward':{'type':'points','points':100,'per':'receipt'}")),
     "" },
+  { "displace-by-line-amount-of-nothing",
+    GROUP (
+        "'combine':'displace'",
+        PERCENT ("a", "600") "," LEAF ("b", "'reward':{'type':'amount','amount':0,'per':'line'}")),
+    "dead b /discounts/children/0/children/1 -\n" },
   { "displace-by-amount-of-nothing",
     GROUP ("'combine':'displace','scope':'receipt'",
            PERCENT ("a", "600") "," LEAF ("b",
@@ -501,6 +540,9 @@ static const AdviceRow rows[] = {
   { "rule-after-a-disabled-one",
     "{'redemption':{'rules':[{'enabled':false,'max_share':100},{'max_share':200}]}}",
     "" },
+  { "rule-after-one-of-other-goods",
+    "{'redemption':{'rules':[{'target':{'products':['A']},'max_share':100},{'max_share':200}]}}",
+    "" },
   { "rule-of-nothing",
     "{'redemption':{'rules':[{'target':{'min_price':5,'max_price':4},'max_share':100}]}}",
     "dead - /redemption/rules/0 -\n" },
@@ -516,15 +558,20 @@ static const AdviceRow rows[] = {
     "{'accrual':{'activation_days':14,'expiry':{'kind':'days','days':1}}}",
     "" },
   { "lot-never-active",
-    "{'server':{'lots':{'p/"
-    "q':{'activation_days':20,'expiry':{'kind':'inactivity','days':10}}}},"
-    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("p/q", "'name':'p'") "]}}",
-    "never_active p/q /server/lots/p~1q -\n" },
+    "{'server':{'lots':{'p/q~':{'activation_days':20,"
+    "'expiry':{'kind':'inactivity','days':10}}}},"
+    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("p/q~", "'name':'p'") "]}}",
+    "never_active p/q~ /server/lots/p~1q~0 -\n" },
   { "multiplier-of-what-is-replaced",
     "[" POINTS ("r", "'replaces_base':true") "," LEAF (
         "m",
         "'reward':{'type':'points_multiplier','factor':200}") "]",
     "shadowed m /discounts/children/1 r\n" },
+  { "multiplier-beside-a-limited-replacement",
+    "[" POINTS ("r", "'limits':{'once':true},'replaces_base':true") "," LEAF (
+        "m",
+        "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "" },
   { "multiplier-beside-a-disabled-replacement",
     "[" POINTS ("r", "'enabled':false,'replaces_base':true") "," LEAF (
         "m",
@@ -561,6 +608,15 @@ static const AdviceRow rows[] = {
               "'reward':{'type':'set','price':5,'items':[{'product':'A','pieces':1},"
               "{'product':'X','pieces':1}]}") "]",
     "unknown_id d /discounts/children/0 -\n" },
+  { "target-unknown-only",
+    "[" LEAF ("d", "'target':{'products':['X']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" },
+  { "target-unknown-and-excluded",
+    "[" LEAF ("d", "'target':{'products':['X'],'exclude_products':['X']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
+  { "target-of-a-segment-without-products",
+    "[" LEAF ("d", "'target':{'segments':['shoe']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
   { "set-of-what-is-not-there",
     "[" LEAF ("d", "'reward':{'type':'set','price':5,'items':[{'segment':'hats','pieces':1}]}") "]",
     "unknown_id d /discounts/children/0 -\n" DEAD },
@@ -736,6 +792,40 @@ test_patience (void)
   json_decref (document);
 }
 
+/* Who has no patience left proves nothing, and finds nothing impossible. */
+static void
+test_no_patience (void)
+{
+  json_t *document = make_document (
+      "[" LEAF ("d",
+                "'when':{'any':[{'any':[]},{'any':[]}]},"
+                "'target':{'segments':['pointless'],'exclude_products':['A']}," TEN) "]");
+  g_autoptr (LaurelProgramDraft) draft = read_draft (document);
+  g_autoptr (LaurelCatalog) catalog = read_catalog ();
+  g_autoptr (LaurelPremiseWorld) world = laurel_premise_world_new (draft, catalog, NOW);
+  g_autoptr (LaurelPremise) premise = laurel_premise_new (world, TRUE);
+  g_autoptr (LaurelPremise) assumed = laurel_premise_copy (premise);
+  const LaurelDraftNode *leaf = &draft->root->children[0];
+  const LaurelTargetSet *set = laurel_target_set_get (world, leaf->target);
+
+  laurel_premise_assume (assumed, leaf->when, TRUE);
+  g_assert_true (laurel_target_set_is_within (world, set, set));
+  g_assert_false (laurel_target_set_can_pick (world, set, LAUREL_PRODUCT_NO_ACCRUAL));
+  g_assert_false (laurel_premise_is_possible (assumed, NULL));
+  g_assert_true (laurel_premise_implies (assumed, leaf->when));
+
+  /* What a target excludes is looked at last. */
+  world->patience = 1;
+  g_assert_false (laurel_target_set_is_within (world, set, set));
+  world->patience = 0;
+  g_assert_false (laurel_target_set_is_within (world, set, set));
+  g_assert_true (laurel_target_set_can_pick (world, set, LAUREL_PRODUCT_NO_ACCRUAL));
+  g_assert_true (laurel_premise_is_possible (assumed, NULL));
+  g_assert_false (laurel_premise_implies (assumed, leaf->when));
+  laurel_premise_assume (assumed, NULL, FALSE);
+  json_decref (document);
+}
+
 static void
 test_row (gconstpointer data)
 {
@@ -779,6 +869,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/advice/no-catalog", test_no_catalog);
   g_test_add_func ("/engine/advice/wire", test_wire);
   g_test_add_func ("/engine/advice/patience", test_patience);
+  g_test_add_func ("/engine/advice/no-patience", test_no_patience);
 
   return g_test_run ();
 }

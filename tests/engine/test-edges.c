@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "server/engine/laurel-id-table.h"
 #include "server/engine/laurel-price.h"
 #include "server/wire/laurel-wire-program.h"
 
@@ -392,46 +393,114 @@ test_many_usages (void)
   g_assert_cmpint (priced->totals.discount, ==, 27);
 }
 
+/* Numbers of leaves that fall together in a table of a few. */
+static void
+test_usages_that_meet (void)
+{
+  static const LaurelUsage       usage[] = { { .leaf = "d16", .count = 1 },
+                                             { .leaf = "d0", .count = 1 },
+                                             { .leaf = "d8", .count = 1 } };
+  static const LaurelClientFacts client = { .usage = usage, .n_usage = G_N_ELEMENTS (usage) };
+  static const LaurelReceiptLine line = { 1, "B", 1000, 100000, 0 };
+  static const LaurelReceipt     receipt = { .time = NOON, .lines = &line, .n_lines = 1 };
+
+  g_autoptr (GString) children = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (LaurelProgram) program = NULL;
+  g_autoptr (LaurelArena) arena = laurel_arena_new ();
+
+  for (gint i = 0; i < 25; i++)
+    g_string_append_printf (children,
+                            "%s{'id':'d%d','kind':'discount','limits':{'once':true},"
+                            "'reward':{'type':'amount','amount':1,'per':'line'}}",
+                            i > 0 ? "," : "",
+                            i);
+
+  text = g_strdup_printf (PROGRAM (DISCOUNTS ("%s")), children->str);
+  program = compile (text);
+  g_assert_cmpint (laurel_price (program, arena, &receipt, &client, NULL, 0, NULL)->totals.discount,
+                   ==,
+                   22);
+}
+
+/* Two ids with one hash (FNV-1a, folded) are two ids. */
+static void
+test_ids_with_one_hash (void)
+{
+  g_autoptr (LaurelArena) arena = laurel_arena_new ();
+  LaurelIdTable table = { 0 };
+
+  laurel_id_table_init (&table, arena);
+  g_assert_cmpuint (laurel_id_table_add (&table, "yiijsv"), ==, 0);
+  g_assert_cmpuint (laurel_id_table_find (&table, "ktodoe"), ==, LAUREL_ID_NONE);
+  g_assert_cmpuint (laurel_id_table_add (&table, "ktodoe"), ==, 1);
+  g_assert_cmpuint (laurel_id_table_find (&table, "yiijsv"), ==, 0);
+  g_assert_cmpuint (laurel_id_table_get_n (&table), ==, 2);
+  laurel_id_table_clear (&table);
+}
+
+/* A segment that a client is said to be in twice is one segment. */
+static void
+test_segments_of_a_client (void)
+{
+  static const char *const       segments[] = { "z", "nobody", "c", "z", "a" };
+  static const LaurelClientFacts client = { .segments = segments,
+                                            .n_segments = G_N_ELEMENTS (segments) };
+  static const LaurelReceiptLine line = { 1, "B", 1000, 100000, 0 };
+  static const LaurelReceipt     receipt = { .time = NOON, .lines = &line, .n_lines = 1 };
+  static const char              text[] = PROGRAM (
+      DISCOUNTS (LEAF ("d",
+                       "'when':{'type':'client_segment','ids':['a']},'reward':{'type':'percent','"
+                                    "rate':100}") "," LEAF ("e",
+                                               "'when':{'type':'client_segment','ids':['z','c']},"
+                                                            "'reward':{'type':'percent','rate':100}")));
+
+  g_autoptr (LaurelProgram) program = compile (text);
+  g_autoptr (LaurelArena) arena = laurel_arena_new ();
+
+  g_assert_cmpint (laurel_price (program, arena, &receipt, &client, NULL, 0, NULL)->totals.discount,
+                   ==,
+                   2000);
+}
+
 /* Without an explanation only what can fire is looked at; what is told then is told to nobody. */
 static void
 test_plain_finds_the_same (void)
 {
-  static const char        text[] = PROGRAM (LEVEL ("500") DISCOUNTS (LEAF (
+  static const char       text[] = PROGRAM (LEVEL ("500") DISCOUNTS (LEAF (
       "future",
       "'when':{'type':'date','from':'2026-11-23'},"
-             "'reward':{'type':'percent','rate':100}") "," LEAF ("past",
+            "'reward':{'type':'percent','rate':100}") "," LEAF ("past",
                                                           "'when':{'type':'date','to':'2026-11-"
-                                                                 "21'},"
-                                                                 "'reward':{'type':'percent','rate':"
-                                                                 "100}") "," LEAF ("now",
+                                                                "21'},"
+                                                                "'reward':{'type':'percent','rate':"
+                                                                "100}") "," LEAF ("now",
                                                                             "'when':{'type':'"
-                                                                                   "date','from':'"
-                                                                                   "2026-11-22','to':'"
-                                                                                   "2026-11-22'},"
-                                                                                   "'reward':{'type':'"
-                                                                                   "percent','rate':"
-                                                                                   "100}") "," LEAF ("poin"
-                                                                                                     "ts",
+                                                                                  "date','from':'"
+                                                                                  "2026-11-22','to':'"
+                                                                                  "2026-11-22'},"
+                                                                                  "'reward':{'type':'"
+                                                                                  "percent','rate':"
+                                                                                  "100}") "," LEAF ("poin"
+                                                                                                    "ts",
                                                                                               "'rew"
-                                                                                                     "ard'"
-                                                                                                     ":{'"
-                                                                                                     "type"
-                                                                                                     "':'"
-                                                                                                     "poin"
-                                                                                                     "ts_"
-                                                                                                     "perc"
-                                                                                                     "ent'"
-                                                                                                     ",'"
-                                                                                                     "rate"
-                                                                                                     "':"
-                                                                                                     "1}") "," LEAF ("once",
+                                                                                                    "ard'"
+                                                                                                    ":{'"
+                                                                                                    "type"
+                                                                                                    "':'"
+                                                                                                    "poin"
+                                                                                                    "ts_"
+                                                                                                    "perc"
+                                                                                                    "ent'"
+                                                                                                    ",'"
+                                                                                                    "rate"
+                                                                                                    "':"
+                                                                                                    "1}") "," LEAF ("once",
                                                                                                               "'limits':{'once':true},'reward':{'type':'percent','rate':100}") ","
-                                                                                                                                                                                      "{'id':'off','kind':'discount','enabled':false,'reward':{'type':'percent','rate':100}}"));
-  static const char *const segments[] = { "c", "nobody", "c" };
-
+                                                                                                                                                                                     "{'id':'off','kind':'discount','enabled':false,'reward':{'type':'percent','rate':100}}"));
   const LaurelReceiptLine line = { 1, "B", 1000, 100000, 0 };
   const LaurelReceipt     receipt = { .time = NOON, .lines = &line, .n_lines = 1 };
-  const LaurelClientFacts client = { .segments = segments, .n_segments = 3 };
+  const LaurelClientFacts client = { .registered = TRUE };
 
   g_autoptr (LaurelProgram) program = compile (text);
   g_autoptr (LaurelArena) arena = laurel_arena_new ();
@@ -641,6 +710,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/edges/many-winners", test_many_winners);
   g_test_add_func ("/engine/edges/many-ids", test_many_ids);
   g_test_add_func ("/engine/edges/many-usages", test_many_usages);
+  g_test_add_func ("/engine/edges/usages-that-meet", test_usages_that_meet);
+  g_test_add_func ("/engine/edges/ids-with-one-hash", test_ids_with_one_hash);
+  g_test_add_func ("/engine/edges/segments-of-a-client", test_segments_of_a_client);
   g_test_add_func ("/engine/edges/plain-finds-the-same", test_plain_finds_the_same);
   g_test_add_func ("/engine/edges/no-program", test_no_program);
   g_test_add_func ("/engine/edges/what-a-program-tells", test_what_a_program_tells);
