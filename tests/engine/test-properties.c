@@ -15,6 +15,9 @@
 #define N_SEEDS    600
 #define FIRST_SEED 7000000
 
+/* The largest integer of a case. */
+#define INTEGER_MAX ((gint64) 1 << 53)
+
 /* A case that is being tried: @other is random, and the same for the same seed. */
 typedef struct
 {
@@ -340,9 +343,11 @@ add_idle_words (const Trial *trial)
 static void
 check_idle_words (const Trial *trial)
 {
-  json_t *before = price (trial, LAUREL_PRICE_PLAIN);
+  json_t *before = NULL;
   json_t *after = NULL;
 
+  json_object_del (trial->document, "usage");
+  before = price (trial, LAUREL_PRICE_PLAIN);
   add_idle_words (trial);
   after = price (trial, LAUREL_PRICE_PLAIN);
   strip (before, "promo_codes");
@@ -531,10 +536,9 @@ check_more_points_redeem_more (const Trial *trial)
 
   json_object_foreach (json_object_get (trial->document, "clients"), id, client)
   {
-    json_object_set_new (
-        client,
-        "available_points",
-        json_integer (get_integer (client, "available_points") + (gint64) pick (trial, 5000)));
+    gint64 available = get_integer (client, "available_points") + (gint64) pick (trial, 5000);
+
+    json_object_set_new (client, "available_points", json_integer (MIN (available, INTEGER_MAX)));
   }
 
   more = price (trial, LAUREL_PRICE_PLAIN);
