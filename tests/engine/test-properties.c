@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "server/wire/laurel-json-writer.h"
 #include "server/wire/laurel-wire-case.h"
 #include "tests/engine/laurel-random-case.h"
 
@@ -180,15 +181,18 @@ check_index_misses_nothing (const Trial *trial)
   expect_unchanged (trial, explained, LAUREL_PRICE_PLAIN);
 }
 
-/* The same text gives the same bytes. */
+/* The same text gives the same bytes, and the writer for tills those of the library. */
 static void
 check_same_bytes (const Trial *trial)
 {
   g_autofree char *text = json_dumps (trial->document, JSON_COMPACT);
   json_t          *first = laurel_wire_price_text (text, strlen (text));
   json_t          *second = laurel_wire_price_text (text, strlen (text));
+  g_autofree char *by_library = json_dumps (first, JSON_COMPACT);
+  g_autofree char *by_writer = laurel_json_write (first);
 
   expect_equal (first, second);
+  g_assert_cmpstr (by_library, ==, by_writer);
   json_decref (first);
   json_decref (second);
 }
