@@ -146,6 +146,7 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
 {
   LaurelReceipt       receipt = { .store = sale->store, .time = sale->time, .card = sale->card };
   LaurelClientFacts   client = { 0 };
+  LaurelUsageTotals   totals = { 0 };
   gboolean            anonymous = FALSE;
   const LaurelPriced *priced = NULL;
 
@@ -158,7 +159,12 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
   if (pricing->release == NULL)
     return "its program is not there";
 
-  if (!laurel_wire_read_sale_facts (sale->facts, pricing->arena, &receipt, &client, &anonymous))
+  if (!laurel_wire_read_sale_facts (sale->facts,
+                                    pricing->arena,
+                                    &receipt,
+                                    &client,
+                                    &anonymous,
+                                    &totals))
     return "its facts cannot be read";
 
   receipt.lines = make_lines (pricing->arena, sale);
@@ -167,7 +173,7 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
                          pricing->arena,
                          &receipt,
                          anonymous ? NULL : &client,
-                         NULL,
+                         &totals,
                          LAUREL_PRICE_PLAIN,
                          NULL);
 

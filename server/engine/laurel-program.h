@@ -53,6 +53,12 @@ const LaurelLevel *laurel_program_get_level (const LaurelProgram *program, const
 /* All discounts in tree order, disabled ones too. */
 const LaurelLeafInfo *laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves);
 
+/* The ids of discounts with limits of their own for each client, and of those with limits that all
+ * clients share: whose uses a price must be told. */
+const char *const *laurel_program_get_personal_limits (const LaurelProgram *program,
+                                                       gsize               *n_leaves);
+const char *const *laurel_program_get_shared_limits (const LaurelProgram *program, gsize *n_leaves);
+
 /* The channel of @store, %LAUREL_CHANNEL_NONE where there is no such store (or @store is NULL). */
 LaurelChannel laurel_program_get_store_channel (const LaurelProgram *program, const char *store);
 

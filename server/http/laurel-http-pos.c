@@ -141,6 +141,12 @@ void_sale (LaurelExchange *exchange)
 }
 
 static void
+cancel (LaurelExchange *exchange)
+{
+  run (exchange, laurel_pos_cancel);
+}
+
+static void
 hold (LaurelExchange *exchange)
 {
   run (exchange, laurel_pos_hold);
@@ -314,13 +320,17 @@ static const LaurelRoute routes[] = {
     .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = void_sale,
     .tag = "POS", .summary = "Undoes a sale of the day",
     .request = "VoidRequest", .response = "Return", .status = 201 },
+  { .method = "POST", .pattern = "/v1/pos/cancellations", .access = LAUREL_ROUTE_TILL,
+    .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = cancel,
+    .tag = "POS", .summary = "Undoes the operation of another key, whether it has come or not",
+    .request = "CancellationRequest", .response = "Cancellation", .status = 201 },
   { .method = "POST", .pattern = "/v1/pos/holds", .access = LAUREL_ROUTE_TILL,
     .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = hold,
-    .tag = "POS", .summary = "Reserves points",
+    .tag = "POS", .summary = "Reserves points or a promo code",
     .request = "HoldRequest", .response = "Hold", .status = 201 },
   { .method = "DELETE", .pattern = "/v1/pos/holds/{hold}", .access = LAUREL_ROUTE_TILL,
     .flags = LAUREL_ROUTE_NEEDS_KEY, .handler = release, .tag = "POS",
-    .summary = "Releases reserved points", .response = "HoldReleased", .status = 200 },
+    .summary = "Releases what was reserved", .response = "HoldReleased", .status = 200 },
   { .method = "GET", .pattern = "/v1/pos/cards/{number}", .access = LAUREL_ROUTE_TILL,
     .handler = look_up_card, .query = at_query, .tag = "POS",
     .summary = "The account of a card", .response = "Card", .status = 200 },

@@ -137,12 +137,9 @@ new_result (const Case *self, json_t *root)
   priced = price_receipt (self, root, &receipt, faults, &error);
 
   if (priced != NULL)
-    {
-      laurel_wire_add_priced (result, priced, &receipt);
-
-      if ((self->flags & LAUREL_PRICE_EXPLAIN) != 0)
-        json_object_set_new (result, "explain", laurel_wire_new_explain (priced));
-    }
+    json_object_update_new (
+        result,
+        laurel_wire_new_priced (priced, &receipt, (self->flags & LAUREL_PRICE_EXPLAIN) != 0));
   else
     json_object_update_new (result,
                             error != NULL
