@@ -13,7 +13,7 @@
 #include "server/wire/laurel-wire-case.h"
 #include "tests/engine/laurel-random-case.h"
 
-#define N_SEEDS    600
+#define N_SEEDS    400
 #define FIRST_SEED 7000000
 
 /* The largest integer of a case. */
