@@ -193,11 +193,19 @@ read_receipts (LaurelJsonReader *reader, LaurelEvaluation *evaluation, gint64 ti
 }
 
 static void
-read_questions (LaurelJsonReader *reader, LaurelEvaluation *evaluation, gint64 now)
+read_questions (LaurelJsonReader *reader,
+                LaurelEvaluation *evaluation,
+                gint64            now,
+                LaurelFaults     *faults)
 {
   gboolean           has_at = laurel_json_reader_has (reader, "at");
+  guint              n_faults = laurel_faults_get_n (faults);
   gint64             at = has_at ? laurel_json_reader_get_time (reader, "at") : now;
   LaurelClientFacts *made_up = NULL;
+
+  /* One fault, and not one more for each receipt. */
+  if (laurel_faults_get_n (faults) > n_faults)
+    at = now;
 
   evaluation->questions =
       laurel_arena_new_array0 (evaluation->arena, LaurelQuestion, LAUREL_EVALUATION_RECEIPTS_MAX);
@@ -249,7 +257,7 @@ laurel_wire_read_evaluation (json_t *body, gint64 now, LaurelFaults *faults)
     evaluation->catalog = laurel_wire_read_catalog (reader, "catalog");
 
   laurel_wire_read_facts (reader, evaluation->arena, NULL, &evaluation->facts);
-  read_questions (reader, evaluation, now);
+  read_questions (reader, evaluation, now, faults);
   laurel_json_reader_end_object (reader);
 
   return evaluation;
