@@ -22,6 +22,7 @@ const LaurelRoute *laurel_http_evaluate_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_events_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_health_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_journal_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_levels_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_metrics_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_openapi_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);

@@ -259,10 +259,7 @@ laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data
 }
 
 void
-laurel_store_load_new_draft (LaurelStore    *store,
-                             gint64          known,
-                             LaurelDraftDone done,
-                             gpointer        data)
+laurel_store_load_new_draft (LaurelStore *store, gint64 known, LaurelDraftDone done, gpointer data)
 {
   LaurelDbParams *params = laurel_db_params_new ();
 

@@ -47,7 +47,11 @@ static const char goods[] =
   "\"reward\":{\"type\":\"percent\",\"rate\":1000}},"                                              \
   "{\"id\":\"coffee\",\"name\":\"Coffee\",\"kind\":\"discount\","                                  \
   "\"target\":{\"segments\":[\"coffee\"]},"                                                        \
-  "\"reward\":{\"type\":\"percent\",\"rate\":" coffee "}}]}]}}"
+  "\"reward\":{\"type\":\"percent\",\"rate\":" coffee "}}]},"                                      \
+  "{\"id\":\"night\",\"name\":\"At night\",\"kind\":\"group\","                                    \
+  "\"when\":{\"type\":\"time\",\"from\":\"01:00\",\"to\":\"02:00\"},\"children\":["                \
+  "{\"id\":\"owl\",\"name\":\"Owls\",\"kind\":\"discount\","                                       \
+  "\"reward\":{\"type\":\"percent\",\"rate\":1000}}]}]}}"
 
 #define FIRST PROGRAM ("1500", LEVELS ("50000"))
 
@@ -134,12 +138,25 @@ test_sale_of_the_journal (void)
   g_assert_cmpint (get_total (answer, 0, "points"), ==, 4250);
   g_assert_true (json_equal (result, json_object_get (get_by (answer, 1), "result")));
   g_assert_cmpint (laurel_test_get_number (get_by (answer, 1), "number"), ==, 1);
-  g_assert_cmpuint (json_array_size (explain), ==, 2);
+  g_assert_cmpuint (json_array_size (explain), ==, 3);
   assert_text (json_array_get (explain, 0), "outcome", "condition");
   assert_text (json_array_get (explain, 1), "outcome", "applied");
   assert_text (names, "best", "The best of");
   assert_text (names, "coffee", "Coffee");
   json_decref (answer);
+}
+
+static void
+test_receipt_names_groups (void)
+{
+  g_autofree char *target = g_strdup_printf ("/v1/sales/%s", sale);
+  json_t          *view = laurel_test_read_as ("SaleView", target);
+  json_t          *owl = json_array_get (json_object_get (view, "explain"), 2);
+
+  assert_text (owl, "name", "Owls");
+  assert_text (owl, "node", "night");
+  assert_text (owl, "node_name", "At night");
+  json_decref (view);
 }
 
 static void
@@ -643,6 +660,7 @@ main (int argc, char *argv[])
   tell_the_story ();
 
   g_test_add_func ("/http/evaluate/sale", test_sale_of_the_journal);
+  g_test_add_func ("/http/evaluate/receipt-names-groups", test_receipt_names_groups);
   g_test_add_func ("/http/evaluate/sale-with-facts-of-now", test_sale_with_facts_of_now);
   g_test_add_func ("/http/evaluate/real-client", test_real_client);
   g_test_add_func ("/http/evaluate/nobody", test_nobody);
