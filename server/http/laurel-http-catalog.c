@@ -3,13 +3,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "server/http/laurel-office.h"
 #include "server/http/laurel-routes.h"
 #include "server/store/laurel-store-goods.h"
+#include "server/wire/laurel-json-reader.h"
 #include "server/wire/laurel-wire-problem.h"
 
 /* All of them, for any chain that one could draw in a list. */
 #define LIMIT 500
+
+#define CODE_MAX_LENGTH 64
+#define NAME_MAX_LENGTH 200
 
 /* === Products ================================================================================= */
 
@@ -261,6 +267,100 @@ list_client_segments (LaurelExchange *exchange)
   list_segments (exchange, LAUREL_SEGMENTS_OF_CLIENTS);
 }
 
+/* === Names of segments ======================================================================== */
+
+static void
+named_cb (const GError *error, gpointer user_data)
+{
+  g_autoptr (LaurelExchange) exchange = user_data;
+
+  if (error != NULL)
+    laurel_exchange_fail (exchange, error);
+  else
+    laurel_exchange_reply_empty (exchange, 204);
+}
+
+/* (nullable): valid as long as @body; NULL with @faults. */
+static const char *
+read_name (json_t *body, LaurelFaults *faults)
+{
+  g_autoptr (LaurelJsonReader) reader = laurel_json_reader_new (body, "", faults);
+  const char *name = NULL;
+  glong       length = 0;
+
+  if (!laurel_json_reader_begin (reader))
+    return NULL;
+
+  name = laurel_json_reader_get_string (reader, "name");
+  length = name != NULL ? g_utf8_strlen (name, -1) : 1;
+
+  if (length < 1 || length > NAME_MAX_LENGTH)
+    laurel_json_reader_fault (reader,
+                              "name",
+                              LAUREL_FAULT_RANGE,
+                              "1 to %d characters",
+                              NAME_MAX_LENGTH);
+
+  laurel_json_reader_end_object (reader);
+
+  return name;
+}
+
+static void
+name_segment (LaurelExchange *exchange, LaurelSegmentKind kind)
+{
+  const LaurelCaller *caller = laurel_exchange_get_caller (exchange);
+  const char         *segment = laurel_exchange_get_parameter (exchange, "segment");
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  json_t     *body = laurel_exchange_read_object (exchange);
+  const char *name = NULL;
+
+  if (body == NULL)
+    return;
+
+  name = read_name (body, faults);
+
+  if (strlen (segment) > CODE_MAX_LENGTH)
+    laurel_faults_add (faults,
+                       "",
+                       LAUREL_FAULT_RANGE,
+                       "codes have 1 to %d characters",
+                       CODE_MAX_LENGTH);
+
+  if (laurel_faults_get_n (faults) > 0)
+    laurel_exchange_refuse (exchange, faults);
+  else
+    laurel_store_name_segment (laurel_exchange_get_store (exchange),
+                               &(LaurelActor){ .user = caller->id,
+                                               .name = caller->login != NULL ? caller->login : "",
+                                               .address = laurel_exchange_get_address (exchange) },
+                               kind,
+                               segment,
+                               name,
+                               named_cb,
+                               laurel_exchange_ref (exchange));
+
+  json_decref (body);
+}
+
+static void
+name_product_segment (LaurelExchange *exchange)
+{
+  name_segment (exchange, LAUREL_SEGMENTS_OF_PRODUCTS);
+}
+
+static void
+name_store_segment (LaurelExchange *exchange)
+{
+  name_segment (exchange, LAUREL_SEGMENTS_OF_STORES);
+}
+
+static void
+name_client_segment (LaurelExchange *exchange)
+{
+  name_segment (exchange, LAUREL_SEGMENTS_OF_CLIENTS);
+}
+
 /* clang-format off */
 static const LaurelQueryParameter products_query[] = {
   { "q", LAUREL_QUERY_TEXT, "Words that the code and the name hold, each of them anywhere" },
@@ -297,6 +397,18 @@ static const LaurelRoute routes[] = {
   { .method = "GET", .pattern = "/v1/segments/clients", .access = LAUREL_ROUTE_ANALYST,
     .flags = LAUREL_ROUTE_OFFICE, .handler = list_client_segments, .query = page_query,
     .tag = "Catalog", .summary = "Segments of clients", .response = "Segments", .status = 200 },
+  { .method = "PUT", .pattern = "/v1/segments/products/{segment}", .access = LAUREL_ROUTE_MARKETER,
+    .flags = LAUREL_ROUTE_OFFICE, .body_limit = LAUREL_BODY_SMALL, .handler = name_product_segment,
+    .tag = "Catalog", .summary = "Gives a segment of products a name", .request = "SegmentName",
+    .status = 204 },
+  { .method = "PUT", .pattern = "/v1/segments/stores/{segment}", .access = LAUREL_ROUTE_MARKETER,
+    .flags = LAUREL_ROUTE_OFFICE, .body_limit = LAUREL_BODY_SMALL, .handler = name_store_segment,
+    .tag = "Catalog", .summary = "Gives a segment of stores a name", .request = "SegmentName",
+    .status = 204 },
+  { .method = "PUT", .pattern = "/v1/segments/clients/{segment}", .access = LAUREL_ROUTE_MARKETER,
+    .flags = LAUREL_ROUTE_OFFICE, .body_limit = LAUREL_BODY_SMALL, .handler = name_client_segment,
+    .tag = "Catalog", .summary = "Gives a segment of clients a name", .request = "SegmentName",
+    .status = 204 },
 };
 /* clang-format on */
 

@@ -18,6 +18,7 @@ const LaurelRoute *laurel_http_catalog_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_client_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_clients_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_clock_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_costs_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_evaluate_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_events_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_health_routes (gsize *n_routes);

@@ -7,6 +7,7 @@
 
 #include "server/store/laurel-db-array.h"
 #include "server/store/laurel-db-optional.h"
+#include "server/store/laurel-store-access-private.h"
 
 /* === Statements =============================================================================== */
 
@@ -75,19 +76,42 @@ static const LaurelStatement groups_statement = {
   TRUE,
 };
 
-#define SEGMENTS(table) \
-  "select segment, segment, null, count (*) from " table \
-  " where $1::text is null or segment > $1::text group by segment order by segment limit $2::bigint"
+/* What has a name and no members (yet) is there as well. */
+#define SEGMENTS(kind, table) \
+  "select segment, coalesce (name, segment), null, coalesce (size, 0)" \
+  " from (select segment, count (*) as size from " table " group by segment) m" \
+  " full join (select segment, name from laurel.segment_names where kind = '" kind "') n using (segment)" \
+  " where $1::text is null or segment > $1::text order by segment limit $2::bigint"
 
 static const LaurelStatement segments_statements[LAUREL_N_SEGMENT_KINDS] = {
   [LAUREL_SEGMENTS_OF_PRODUCTS] = { "office-product-segments",
-    SEGMENTS ("laurel.product_segments"), 2, TRUE },
+    SEGMENTS ("products", "laurel.product_segments"), 2, TRUE },
   [LAUREL_SEGMENTS_OF_STORES] = { "office-store-segments",
-    SEGMENTS ("laurel.store_segments"), 2, TRUE },
+    SEGMENTS ("stores", "laurel.store_segments"), 2, TRUE },
   [LAUREL_SEGMENTS_OF_CLIENTS] = { "office-client-segments",
-    SEGMENTS ("laurel.client_segments"), 2, TRUE },
+    SEGMENTS ("clients", "laurel.client_segments"), 2, TRUE },
+};
+/* $1 to $3 who, $4 kind, $5 segment, $6 name. */
+static const LaurelStatement name_statement = {
+  "name-segment",
+  "with named as (insert into laurel.segment_names values ($4::text, $5::text, $6::text)"
+  "   on conflict (kind, segment) do update set name = excluded.name"
+  "   returning name)"
+  " " LAUREL_STORE_AUDIT_COLUMNS
+  " select $1::bigint, $2::text, $3::text, 'segment.name', 'segment of ' || $4::text || ' ' || $5::text,"
+  "   (select jsonb_build_object ('name', o.name) from laurel.segment_names o"
+  "     where o.kind = $4::text and o.segment = $5::text),"
+  "   jsonb_build_object ('name', name) from named",
+  6,
+  FALSE,
 };
 /* clang-format on */
+
+static const char *const kind_words[LAUREL_N_SEGMENT_KINDS] = {
+  [LAUREL_SEGMENTS_OF_PRODUCTS] = "products",
+  [LAUREL_SEGMENTS_OF_STORES] = "stores",
+  [LAUREL_SEGMENTS_OF_CLIENTS] = "clients",
+};
 
 /* === Products ================================================================================= */
 
@@ -352,4 +376,37 @@ laurel_store_list_segments (LaurelStore      *store,
   g_assert (kind < LAUREL_N_SEGMENT_KINDS);
 
   list_named (store, &segments_statements[kind], after, limit, done, data);
+}
+
+static void
+segment_named_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Call *call = data;
+
+  ((LaurelStoreDone) call->done) (error, call->data);
+}
+
+void
+laurel_store_name_segment (LaurelStore       *store,
+                           const LaurelActor *actor,
+                           LaurelSegmentKind  kind,
+                           const char        *segment,
+                           const char        *name,
+                           LaurelStoreDone    done,
+                           gpointer           data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+
+  g_assert (kind < LAUREL_N_SEGMENT_KINDS);
+
+  laurel_store_add_actor (params, actor);
+  laurel_db_params_add_text (params, kind_words[kind]);
+  laurel_db_params_add_text (params, segment);
+  laurel_db_params_add_text (params, name);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &name_statement,
+                   params,
+                   segment_named_cb,
+                   call_new (G_CALLBACK (done), data));
 }

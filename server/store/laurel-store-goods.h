@@ -7,7 +7,7 @@
 
 #pragma once
 
-#include "server/store/laurel-store.h"
+#include "server/store/laurel-store-access.h"
 
 G_BEGIN_DECLS
 
@@ -121,5 +121,14 @@ void laurel_store_list_segments (LaurelStore      *store,
                                  gint64            limit,
                                  LaurelNamedDone   done,
                                  gpointer          data);
+
+/* @segment: 1 to 64 characters; @name: 1 to 200. Audited. */
+void laurel_store_name_segment (LaurelStore       *store,
+                                const LaurelActor *actor,
+                                LaurelSegmentKind  kind,
+                                const char        *segment,
+                                const char        *name,
+                                LaurelStoreDone    done,
+                                gpointer           data);
 
 G_END_DECLS

@@ -623,6 +623,63 @@ test_groups_and_segments (void)
   laurel_test_assert_pages_fit ("Segments", "/v1/segments/products", 2);
 }
 
+static guint
+name_segment (const char *target, const char *token, const char *body)
+{
+  g_autoptr (LaurelTestAnswer) answer =
+      laurel_test_call (laurel_test_office.server, "PUT", target, token, body);
+
+  return answer->status;
+}
+
+static void
+test_segment_names (void)
+{
+  const LaurelTestServer *server = laurel_test_office.server;
+  json_t                 *list = NULL;
+  json_t                 *items = NULL;
+
+  g_assert_cmpuint (
+      name_segment ("/v1/segments/products/coffee", server->analyst, "{\"name\":\"x\"}"),
+      ==,
+      403);
+  g_assert_cmpuint (name_segment ("/v1/segments/products/coffee", server->admin, "{\"name\":\"\"}"),
+                    ==,
+                    400);
+  g_assert_cmpuint (name_segment ("/v1/segments/products/coffee", server->admin, "{\"names\":1}"),
+                    ==,
+                    400);
+
+  /* Twice, and one that has no members yet. */
+  g_assert_cmpuint (
+      name_segment ("/v1/segments/products/coffee", server->admin, "{\"name\":\"x\"}"),
+      ==,
+      204);
+  g_assert_cmpuint (
+      name_segment ("/v1/segments/products/coffee", server->admin, "{\"name\":\"Кофе\"}"),
+      ==,
+      204);
+  g_assert_cmpuint (
+      name_segment ("/v1/segments/products/new", server->admin, "{\"name\":\"New ones\"}"),
+      ==,
+      204);
+
+  list = laurel_test_read_as ("Segments", "/v1/segments/products");
+  items = json_object_get (list, "items");
+  g_assert_cmpuint (json_array_size (items), ==, 3);
+  assert_text (json_array_get (items, 0), "name", "Кофе");
+  g_assert_cmpint (laurel_test_get_number (json_array_get (items, 0), "size"), ==, 2);
+  assert_text (json_array_get (items, 1), "segment", "new");
+  g_assert_cmpint (laurel_test_get_number (json_array_get (items, 1), "size"), ==, 0);
+  assert_text (json_array_get (items, 2), "name", "sale");
+  json_decref (list);
+
+  /* Who, and what it was called before: this fails where the row is not there. */
+  laurel_test_run_sql ("select 1 / count (*) from laurel.audit where action = 'segment.name'"
+                       " and subject = 'segment of products coffee'"
+                       " and before = '{\"name\": \"x\"}' and after = '{\"name\": \"Кофе\"}'");
+}
+
 static void
 test_tills_ask_nothing (void)
 {
@@ -673,6 +730,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/catalog/products", test_products);
   g_test_add_func ("/http/catalog/product", test_product);
   g_test_add_func ("/http/catalog/groups-and-segments", test_groups_and_segments);
+  g_test_add_func ("/http/catalog/segment-names", test_segment_names);
   g_test_add_func ("/http/catalog/tills", test_tills_ask_nothing);
 
   result = g_test_run ();

@@ -468,6 +468,38 @@ test_overview_of_a_place (void)
   json_decref (overview);
 }
 
+/* R1, R2 and R4 by hand; R3 was voided, and what came back of R1 is not taken off. */
+static void
+test_discount_costs (void)
+{
+  json_t *costs = laurel_test_read_as ("DiscountCosts", "/v1/reports/discounts");
+  json_t *items = json_object_get (costs, "items");
+  json_t *ten = json_array_get (items, 0);
+
+  /* Thirty days until today. */
+  g_assert_cmpstr (json_string_value (json_object_get (costs, "from")), ==, "2026-01-01");
+  g_assert_cmpstr (json_string_value (json_object_get (costs, "to")), ==, "2026-01-30");
+  g_assert_cmpint (laurel_test_get_number (costs, "money"), ==, 13000 + 2000 + 2000);
+  g_assert_cmpint (laurel_test_get_number (costs, "points"), ==, 0);
+  g_assert_cmpint (laurel_test_get_number (costs, "cost"), ==, 17000);
+  g_assert_cmpint (laurel_test_get_number (costs, "base_points"), ==, 5800 + 600);
+  g_assert_cmpint (laurel_test_get_number (costs, "rounding"), ==, 0);
+  g_assert_cmpuint (json_array_size (items), ==, 1);
+  g_assert_cmpstr (json_string_value (json_object_get (ten, "name")), ==, "Ten off");
+  g_assert_true (json_is_true (json_object_get (ten, "in_force")));
+  g_assert_cmpint (laurel_test_get_number (ten, "money"), ==, 17000);
+  g_assert_cmpint (laurel_test_get_number (ten, "receipts"), ==, 3);
+  g_assert_cmpint (laurel_test_get_number (ten, "lines"), ==, 4);
+  g_assert_cmpint (laurel_test_get_number (ten, "clients"), ==, 1);
+  json_decref (costs);
+
+  costs = laurel_test_read_as ("DiscountCosts",
+                               "/v1/reports/discounts?from=2026-01-30&to=2026-01-30&store=S1");
+  g_assert_cmpint (laurel_test_get_number (costs, "money"), ==, 0);
+  g_assert_cmpuint (json_array_size (json_object_get (costs, "items")), ==, 0);
+  json_decref (costs);
+}
+
 static void
 test_liability (void)
 {
@@ -517,6 +549,11 @@ test_refusals (void)
                               analyst,
                               400,
                               "range");
+  laurel_test_assert_refused ("/v1/reports/discounts?from=2026-02-01&to=2026-01-01",
+                              analyst,
+                              400,
+                              "range");
+  laurel_test_assert_refused ("/v1/reports/discounts?from=2020-01-01", analyst, 400, "range");
   laurel_test_assert_refused ("/v1/reports/overview?from=2020-01-01&to=2026-01-01",
                               analyst,
                               400,
@@ -537,6 +574,7 @@ test_tills_read_nothing (void)
     "/v1/clients/1/history",
     "/v1/clients/1/points",
     "/v1/cards/1/points",
+    "/v1/reports/discounts",
     "/v1/reports/liability",
     "/v1/reports/overview?from=2026-01-01&to=2026-01-01",
   };
@@ -577,6 +615,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/office/client-page", test_client_page);
   g_test_add_func ("/http/office/overview", test_overview);
   g_test_add_func ("/http/office/overview-of-a-place", test_overview_of_a_place);
+  g_test_add_func ("/http/office/discount-costs", test_discount_costs);
   g_test_add_func ("/http/office/liability", test_liability);
   g_test_add_func ("/http/office/statement", test_statement);
   g_test_add_func ("/http/office/refusals", test_refusals);
