@@ -623,6 +623,18 @@ test_groups_and_segments (void)
   laurel_test_assert_pages_fit ("Segments", "/v1/segments/products", 2);
 }
 
+static void
+test_store_has_segments (void)
+{
+  json_t *list = laurel_test_read_as ("Stores", "/v1/stores");
+  json_t *store = json_array_get (json_object_get (list, "items"), 0);
+  json_t *segments = json_object_get (store, "segments");
+
+  g_assert_cmpuint (json_array_size (segments), ==, 1);
+  g_assert_cmpstr (json_string_value (json_array_get (segments, 0)), ==, "centre");
+  json_decref (list);
+}
+
 static guint
 name_segment (const char *target, const char *token, const char *body)
 {
@@ -730,6 +742,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/catalog/products", test_products);
   g_test_add_func ("/http/catalog/product", test_product);
   g_test_add_func ("/http/catalog/groups-and-segments", test_groups_and_segments);
+  g_test_add_func ("/http/catalog/store", test_store_has_segments);
   g_test_add_func ("/http/catalog/segment-names", test_segment_names);
   g_test_add_func ("/http/catalog/tills", test_tills_ask_nothing);
 
