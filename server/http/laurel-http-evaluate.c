@@ -12,6 +12,9 @@
 #include "server/wire/laurel-wire-facts.h"
 #include "server/wire/laurel-wire-problem.h"
 
+/* Trees and conditions of a program that is brought along. */
+#define DEPTH_MAX 256
+
 static void
 evaluated_cb (json_t *answer, const LaurelFaults *faults, const GError *error, gpointer user_data)
 {
@@ -28,7 +31,7 @@ evaluated_cb (json_t *answer, const LaurelFaults *faults, const GError *error, g
 static void
 evaluate (LaurelExchange *exchange)
 {
-  json_t *body = laurel_exchange_read_object (exchange);
+  json_t *body = laurel_exchange_read_value (exchange, DEPTH_MAX, JSON_OBJECT);
 
   if (body != NULL)
     laurel_evaluate (laurel_exchange_get_store (exchange),

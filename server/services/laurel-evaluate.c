@@ -11,6 +11,7 @@
 
 #include "server/engine/laurel-price.h"
 #include "server/services/laurel-facts.h"
+#include "server/store/laurel-store-drafts.h"
 #include "server/store/laurel-store-goods.h"
 #include "server/store/laurel-store-receipt.h"
 #include "server/wire/laurel-id.h"
@@ -545,22 +546,23 @@ static void load_draft (Evaluate *self, gint64 known);
 
 /* All programs are there but for the draft, whose place is @i. */
 static void
-take_draft (Evaluate *self, gsize i, const LaurelDraftRow *draft)
+take_draft (Evaluate *self, gsize i, const char *document, gint64 revision)
 {
   Candidate *candidate = &self->candidates[i];
 
-  candidate->revision = draft->revision;
+  candidate->revision = revision;
 
-  if (draft->document == NULL)
-    candidate->release = laurel_programs_dup_draft (self->programs, draft->revision);
+  /* Without a draft it is the program in force that is edited next. */
+  if (revision == 0)
+    take_published (self, i, laurel_programs_dup_current (self->programs));
+  else if (document == NULL)
+    candidate->release = laurel_programs_dup_draft (self->programs, revision);
   else if (self->question->catalog != NULL)
     candidate->release =
-        laurel_release_new (draft->document, self->question->catalog, 0, 0, candidate->faults);
+        laurel_release_new (document, self->question->catalog, 0, 0, candidate->faults);
   else
-    candidate->release = laurel_programs_compile_draft (self->programs,
-                                                        draft->revision,
-                                                        draft->document,
-                                                        candidate->faults);
+    candidate->release =
+        laurel_programs_compile_draft (self->programs, revision, document, candidate->faults);
 }
 
 /* Real clients are seen by the program in force, as tills see them. */
@@ -577,7 +579,7 @@ begin_looking_up (Evaluate *self)
 }
 
 static void
-draft_cb (const LaurelDraftRow *draft, const GError *error, gpointer data)
+draft_cb (const char *document, gint64 revision, const GError *error, gpointer data)
 {
   Evaluate *self = data;
   gsize     i = 0;
@@ -591,19 +593,10 @@ draft_cb (const LaurelDraftRow *draft, const GError *error, gpointer data)
   while (self->question->candidates[i] != LAUREL_CANDIDATE_DRAFT)
     i++;
 
-  /* Without a draft it is the program in force that is edited next. */
-  if (draft == NULL)
-    {
-      self->candidates[i].revision = 0;
-      take_published (self, i, laurel_programs_dup_current (self->programs));
-    }
-  else
-    {
-      take_draft (self, i, draft);
-    }
+  take_draft (self, i, document, revision);
 
   /* Somebody else has asked about another one meanwhile, or the goods have changed. */
-  if (draft != NULL && draft->document == NULL && self->candidates[i].release == NULL)
+  if (revision != 0 && document == NULL && self->candidates[i].release == NULL)
     load_draft (self, -1);
   else
     begin_looking_up (self);
