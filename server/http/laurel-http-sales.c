@@ -195,12 +195,13 @@ new_explanation (const LaurelRelease *release, GHashTable *names, const LaurelRe
   g_autoptr (GError) error = NULL;
   LaurelReceipt       receipt = { 0 };
   LaurelClientFacts   client = { 0 };
+  LaurelUsageTotals   totals = { 0 };
   gboolean            anonymous = TRUE;
   const LaurelPriced *priced = NULL;
   json_t             *explain = json_array ();
 
   if (release == NULL ||
-      !laurel_wire_read_sale_facts (view->facts, arena, &receipt, &client, &anonymous))
+      !laurel_wire_read_sale_facts (view->facts, arena, &receipt, &client, &anonymous, &totals))
     return explain;
 
   fill_receipt (view, arena, &receipt);
@@ -208,7 +209,7 @@ new_explanation (const LaurelRelease *release, GHashTable *names, const LaurelRe
                          arena,
                          &receipt,
                          anonymous ? NULL : &client,
-                         &(LaurelUsageTotals){ 0 },
+                         &totals,
                          LAUREL_PRICE_EXPLAIN,
                          &error);
 

@@ -32,6 +32,8 @@ const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_pos_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_program_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_publish_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_promo_codes_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_promo_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_reports_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_sales_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_session_routes (gsize *n_routes);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "server/services/laurel-pos-call.h"
+#include "server/services/laurel-pos-uses.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-balance.h"
@@ -206,12 +206,21 @@ laurel_pos_look_up (LaurelPos             *self,
 
 /* === Holds ==================================================================================== */
 
+/**
+ * Hold:
+ * @points: 0: none
+ * @has_code: a promo code is reserved
+ * @forms: (array length=1): it, in the form that is kept, for the load
+ */
 typedef struct
 {
-  gint64   points;
-  gint32   minutes;
-  gint64   hold;
-  gboolean cancelling;
+  gint64      points;
+  gint32      minutes;
+  gint64      hold;
+  gboolean    has_code;
+  char        code[LAUREL_PROMO_CODE_SIZE];
+  const char *forms[1];
+  gboolean    cancelling;
 } Hold;
 
 static LaurelPosting
@@ -221,6 +230,30 @@ new_posting (const LaurelPosCall *call)
                           .posted = call->posted,
                           .time = call->posted,
                           .actor = call->till_id };
+}
+
+/* Refuses a code that a sale could not use now either; TRUE: it was refused. */
+static gboolean
+refuse_code (LaurelPosCall *call)
+{
+  const Hold *detail = call->detail;
+  gint32      day = laurel_program_local_day (call->current->program, call->store, call->posted);
+  LaurelPosVerdict verdict = LAUREL_POS_CODE_GOOD;
+
+  if (detail->has_code)
+    verdict = laurel_pos_code_judge (call->loaded, detail->code, day);
+
+  if (verdict == LAUREL_POS_CODE_GOOD)
+    return FALSE;
+
+  laurel_pos_call_refuse (call,
+                          422,
+                          laurel_pos_verdict_get_code (verdict),
+                          laurel_pos_verdict_get_text (verdict),
+                          NULL,
+                          TRUE);
+
+  return TRUE;
 }
 
 static void
@@ -240,6 +273,9 @@ compute_hold (LaurelPosCall *call)
       return;
     }
 
+  if (refuse_code (call))
+    return;
+
   detail->hold = laurel_id_next (g_get_real_time () / 1000);
 
   if (!laurel_ledger_hold (call->loaded->account,
@@ -255,6 +291,13 @@ compute_hold (LaurelPosCall *call)
       return;
     }
 
+  if (detail->has_code)
+    laurel_posting_rows_add_code_hold (call->rows,
+                                       call->loaded->client_id,
+                                       detail->hold,
+                                       detail->code,
+                                       call->posted);
+
   answer = json_object ();
   json_object_set_new (answer, "hold", json_string (laurel_id_print (detail->hold, id)));
   json_object_set_new (answer, "until", laurel_wire_new_instant (until, 0));
@@ -262,6 +305,23 @@ compute_hold (LaurelPosCall *call)
   json_object_del (answer, "client");
   json_object_del (answer, "level");
   laurel_pos_call_post (call, (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold }, 201, answer);
+}
+
+/* Points, or a promo code, or both. */
+static void
+read_reserved (LaurelJsonReader *reader, Hold *detail)
+{
+  const char *code = laurel_json_reader_get_string_or (reader, "promo_code", NULL);
+
+  detail->points = laurel_json_reader_get_integer_or (reader, "points", 1, POINTS_MAX, 0);
+  detail->has_code = code != NULL;
+
+  if (code == NULL && !laurel_json_reader_has (reader, "points"))
+    laurel_json_reader_fault (reader, NULL, "missing", "points or a promo_code are needed");
+
+  /* What no code is written like is looked for and not found. */
+  if (code != NULL && !laurel_promo_code_normalise (code, detail->code))
+    detail->code[0] = '\0';
 }
 
 void
@@ -283,7 +343,7 @@ laurel_pos_hold (LaurelPos             *self,
     {
       (void) laurel_json_reader_get_time (reader, "time");
       laurel_pos_call_read_owner (call, reader, TRUE);
-      detail->points = laurel_json_reader_get_integer (reader, "points", 1, POINTS_MAX);
+      read_reserved (reader, detail);
       detail->minutes =
           (gint32) laurel_json_reader_get_integer_or (reader, "minutes", 1, MINUTES_MAX, 0);
       laurel_json_reader_end_object (reader);
@@ -293,6 +353,14 @@ laurel_pos_hold (LaurelPos             *self,
     {
       laurel_pos_call_reject (call);
       return;
+    }
+
+  if (detail->has_code)
+    {
+      detail->forms[0] = detail->code;
+      call->query.codes = detail->forms;
+      call->query.n_codes = 1;
+      call->query.now = call->posted;
     }
 
   call->query.depth = LAUREL_ACCOUNT_DEPTH_FULL;

@@ -285,6 +285,9 @@ load (LaurelPosCall *call)
       return;
     }
 
+  if (call->prepare != NULL)
+    call->prepare (call);
+
   laurel_store_load_account (call->pos->store, LAUREL_DB_LANE_POS, &call->query, loaded_cb, call);
 }
 

@@ -33,6 +33,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @card_is_made: the card's number was made here: where it is taken, another one will do
  * @body: (nullable): the request
  * @query: what to load; its strings live as long as the call
+ * @prepare: (nullable): settles what to load, before each time; @current is there by then
  * @compute: see above
  * @restart: (nullable): begins from nothing, in place of the answer of a key that was found only
  *   when posting; for calls that write more than one key
@@ -63,6 +64,7 @@ struct _LaurelPosCall
   gboolean           card_is_made;
   json_t            *body;
   LaurelAccountQuery query;
+  LaurelPosCompute   prepare;
   LaurelPosCompute   compute;
   LaurelPosCompute   restart;
 

@@ -417,6 +417,10 @@ commit (LaurelPosCall *call)
                                   (const LaurelReturnGoods *) (gpointer) detail->goods->data,
                                   detail->goods->len,
                                   call->loaded->sale);
+
+  if (detail->voiding)
+    laurel_posting_rows_add_voided (call->rows, header.client_id, header.sale_id);
+
   add_return_event (call, &header);
   laurel_pos_call_post (call, request.document, 201, new_answer (call));
 }

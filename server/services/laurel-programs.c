@@ -239,27 +239,6 @@ laurel_programs_dup_version (LaurelPrograms *self, gint version)
   return release;
 }
 
-/* What the engine can price and this server cannot count yet. */
-static void
-check_limits (const LaurelProgram *program, LaurelFaults *faults)
-{
-  gsize                 n = 0;
-  const LaurelLeafInfo *leaves = laurel_program_get_leaves (program, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const LaurelDraftLimits *limits = &leaves[i].limits;
-
-      if (limits->once || limits->once_days > 0 || limits->per_client > 0 || limits->total > 0 ||
-          limits->total_money >= 0)
-        laurel_faults_add (faults,
-                           "/discounts",
-                           "unsupported",
-                           "the discount '%s' has limits, whose uses are not counted",
-                           leaves[i].id);
-    }
-}
-
 gboolean
 laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults)
 {
@@ -268,9 +247,6 @@ laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults 
 
   if (goods != NULL)
     release = laurel_release_new (document, goods->catalog, 1, 0, faults);
-
-  if (release != NULL)
-    check_limits (release->program, faults);
 
   return laurel_faults_get_n (faults) == 0;
 }

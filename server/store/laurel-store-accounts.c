@@ -23,7 +23,8 @@ enum
   COLUMN_TEXTS,
 };
 
-/* === The statements: $1 card or phone, $2 id of a client or sale, $3 till, $4 key, $5 holds === */
+/* === The statements: $1 card or phone, $2 id of a client or sale, $3 till, $4 key, $5 holds; and
+ * of those that look for uses $6 personal discounts, $7 shared ones, $8 codes, $9 now === */
 
 /* clang-format off */
 #define EPOCH(column) "extract (epoch from " column ")::bigint"
@@ -139,14 +140,41 @@ enum
   "   from laurel.consumptions c join laurel.sales s using (client_id)" \
   "   where s.sale_id = $2::bigint and c.document = s.sale_id"
 
+/* What was used by the client, and by those who have been merged into it. */
+#define SELECT_USES \
+  " union all select 'w', array[count (*), max (" DAY ("day") ")], array[leaf]" \
+  "   from laurel.accounts_of (who.client_id) a (client_id) join laurel.uses u using (client_id)" \
+  "   where not voided and leaf = any ($6::text[]) group by leaf" \
+  " union all select 'z', array[count (*)], array[series]" \
+  "   from laurel.accounts_of (who.client_id) a (client_id)" \
+  "   join laurel.promo_code_uses u using (client_id)" \
+  "   where not voided and series in (select series from laurel.promo_codes where code = any ($8::text[]))" \
+  "   group by series"
+
+#define SELECT_SHARED \
+  " union all select 'W', array[count, money], array[leaf]" \
+  "   from laurel.use_totals where leaf = any ($7::text[])" \
+  " union all select 'Z', array[s.enabled::int, " DAY ("s.valid_from") "," \
+  "   " DAY ("least (s.valid_to, c.valid_to)") ", s.uses_per_code, c.used," \
+  "   (select count (*) from laurel.promo_code_holds p join laurel.holds h using (client_id, hold)" \
+  "    where p.code = c.code and h.ending = 'open' and h.until > to_timestamp ($9::bigint)" \
+  "    and h.hold <> all ($5::bigint[])), s.uses_per_client," \
+  "   (select coalesce (o.merged_into, o.client_id) from laurel.clients o" \
+  "    where o.client_id = c.client_id)], array[c.code, s.series]" \
+  "   from laurel.promo_codes c join laurel.promo_code_series s using (series)" \
+  "   where c.code = any ($8::text[])"
+
 /* What @body says of the account that @who finds, once for each, so that every part of it reads one
  * index; and in an order that is that of bytes, which needs no collation. */
-#define STATEMENT(name, who, body, sale) \
+#define STATEMENT_OF(name, who, body, more, n_params) \
   { "load-" name, \
-    "select * from (" SELECT_OPERATION sale \
+    "select * from (" SELECT_OPERATION more \
     " union all select a.* from " who " cross join lateral (" body ") as a) as r (tag, numbers, texts)" \
     " order by tag collate \"C\", numbers", \
-    5, TRUE }
+    n_params, TRUE }
+#define STATEMENT(name, who, body, sale) STATEMENT_OF (name, who, body, sale, 5)
+#define STATEMENT_USES(name, who, body) \
+  STATEMENT_OF (name "-uses", who, body SELECT_USES, SELECT_SHARED, 9)
 
 static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
   [LAUREL_OWNER_NONE] = { STATEMENT ("none-open", WHO_NONE, SELECT_BASE, ""),
@@ -167,6 +195,22 @@ static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1]
   [LAUREL_OWNER_SALE] = { STATEMENT ("sale-open", WHO_SALE, SELECT_OPEN, SELECT_SALE),
                           STATEMENT ("sale-full", WHO_SALE, SELECT_FULL, SELECT_SALE),
                           STATEMENT ("sale-history", WHO_SALE, SELECT_HISTORY, SELECT_SALE) },
+};
+
+/* Most programs limit nothing, and most receipts have no code: they do not pay for these. */
+static const LaurelStatement uses_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
+  [LAUREL_OWNER_NONE] = { STATEMENT_USES ("none-open", WHO_NONE, SELECT_BASE),
+                          STATEMENT_USES ("none-full", WHO_NONE, SELECT_BASE),
+                          STATEMENT_USES ("none-history", WHO_NONE, SELECT_BASE) },
+  [LAUREL_OWNER_CARD] = { STATEMENT_USES ("card-open", WHO_CARD, SELECT_OPEN),
+                          STATEMENT_USES ("card-full", WHO_CARD, SELECT_FULL),
+                          STATEMENT_USES ("card-history", WHO_CARD, SELECT_HISTORY) },
+  [LAUREL_OWNER_PHONE] = { STATEMENT_USES ("phone-open", WHO_PHONE, SELECT_OPEN),
+                           STATEMENT_USES ("phone-full", WHO_PHONE, SELECT_FULL),
+                           STATEMENT_USES ("phone-history", WHO_PHONE, SELECT_HISTORY) },
+  [LAUREL_OWNER_CLIENT] = { STATEMENT_USES ("client-open", WHO_CLIENT, SELECT_OPEN),
+                            STATEMENT_USES ("client-full", WHO_CLIENT, SELECT_FULL),
+                            STATEMENT_USES ("client-history", WHO_CLIENT, SELECT_HISTORY) },
 };
 
 /* clang-format on */
@@ -190,6 +234,9 @@ laurel_loaded_free (LaurelLoaded *loaded)
   laurel_account_free (loaded->account);
   laurel_sale_free (loaded->sale);
   g_free (loaded->segments);
+  g_free (loaded->usage);
+  g_free (loaded->totals);
+  g_free (loaded->codes);
   g_free (loaded->goods);
   g_string_chunk_free (loaded->texts);
   g_free (loaded);
@@ -296,6 +343,64 @@ read_segments (const Row *row)
 
   for (gsize i = 0; i < row->n_texts; i++)
     row->loaded->segments[i] = text (row, i);
+}
+
+static void
+read_usage (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  loaded->usage = g_renew (LaurelUsage, loaded->usage, loaded->n_usage + 1);
+  loaded->usage[loaded->n_usage++] = (LaurelUsage){
+    .leaf = text (row, 0),
+    .count = number (row, 0),
+    .last_day = day_or_none (row, 1),
+  };
+}
+
+static void
+read_total (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  loaded->totals = g_renew (LaurelUsage, loaded->totals, loaded->n_totals + 1);
+  loaded->totals[loaded->n_totals++] = (LaurelUsage){
+    .leaf = text (row, 0),
+    .count = number (row, 0),
+    .money = number (row, 1),
+    .last_day = LAUREL_DAY_NONE,
+  };
+}
+
+static void
+read_code (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  loaded->codes = g_renew (LaurelLoadedCode, loaded->codes, loaded->n_codes + 1);
+  loaded->codes[loaded->n_codes++] = (LaurelLoadedCode){
+    .code = text (row, 0),
+    .series = text (row, 1),
+    .enabled = number (row, 0) != 0,
+    .valid_from = day_or_none (row, 1),
+    .valid_to = day_or_none (row, 2),
+    .uses = number_or (row, 3, 0),
+    .used = number (row, 4),
+    .held = number (row, 5),
+    .per_client = number_or (row, 6, 0),
+    .owner_id = number_or (row, 7, 0),
+  };
+}
+
+/* Comes behind the codes: small letters do. */
+static void
+read_series_usage (const Row *row)
+{
+  LaurelLoaded *loaded = row->loaded;
+
+  for (gsize i = 0; i < loaded->n_codes; i++)
+    if (g_str_equal (loaded->codes[i].series, row->texts[0]))
+      loaded->codes[i].used_by_client = number (row, 0);
 }
 
 static void
@@ -548,12 +653,14 @@ static const struct
   char tag;
   void (*read) (const Row *row);
 } row_readers[] = {
-  { 'o', read_operation },   { 'c', read_client },    { 'k', read_card },
-  { 's', read_segments },    { 'a', read_account },   { 'l', read_lot },
-  { 'h', read_hold },        { 'p', read_hold_part }, { 'f', read_forgiving },
-  { 'u', read_purchase },    { 't', read_turnover },  { 'v', read_level_change },
-  { 'x', read_transaction }, { 'y', read_entry },     { 'S', read_sale },
-  { 'L', read_sale_line },   { 'M', read_grant },     { 'N', read_consumption },
+  { 'o', read_operation },    { 'c', read_client },    { 'k', read_card },
+  { 's', read_segments },     { 'a', read_account },   { 'l', read_lot },
+  { 'h', read_hold },         { 'p', read_hold_part }, { 'f', read_forgiving },
+  { 'u', read_purchase },     { 't', read_turnover },  { 'v', read_level_change },
+  { 'x', read_transaction },  { 'y', read_entry },     { 'S', read_sale },
+  { 'L', read_sale_line },    { 'M', read_grant },     { 'N', read_consumption },
+  { 'w', read_usage },        { 'W', read_total },     { 'Z', read_code },
+  { 'z', read_series_usage },
 };
 
 static void
@@ -637,9 +744,11 @@ laurel_store_load_account (LaurelStore              *store,
                            LaurelLoadDone            done,
                            gpointer                  data)
 {
+  gboolean        uses = query->n_personal > 0 || query->n_shared > 0 || query->n_codes > 0;
   LaurelDbParams *params = laurel_db_params_new ();
   Load           *load = g_new (Load, 1);
 
+  g_assert (!uses || query->owner <= LAUREL_OWNER_CLIENT);
   *load = (Load){ done, data, query->depth, query->owner == LAUREL_OWNER_SALE ? query->id : 0 };
 
   laurel_db_params_add_text (params, query->text);
@@ -648,9 +757,18 @@ laurel_store_load_account (LaurelStore              *store,
   laurel_db_params_add_text (params, query->key);
   laurel_db_params_add_bigint_array (params, query->holds, query->n_holds);
 
+  if (uses)
+    {
+      laurel_db_params_add_text_array (params, query->personal, query->n_personal);
+      laurel_db_params_add_text_array (params, query->shared, query->n_shared);
+      laurel_db_params_add_text_array (params, query->codes, query->n_codes);
+      laurel_db_params_add_bigint (params, query->now);
+    }
+
   laurel_db_query (laurel_store_get_db (store),
                    lane,
-                   &load_statements[query->owner][query->depth],
+                   uses ? &uses_statements[query->owner][query->depth]
+                        : &load_statements[query->owner][query->depth],
                    params,
                    load_cb,
                    load);

@@ -140,7 +140,7 @@ typedef struct
 } LaurelSubmission;
 
 /* Publishes the draft, schedules it, or lets it wait for a second person: see submit_draft() in
- * schema/0007-programs.sql. */
+ * schema/0009-programs.sql. */
 void laurel_store_submit_draft (LaurelStore            *store,
                                 const LaurelSubmission *submission,
                                 LaurelSubmitDone        done,

@@ -3,11 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "server/store/laurel-store.h"
+#include "server/store/laurel-store-private.h"
 
 struct _LaurelStore
 {
-  LaurelDb *db;
+  LaurelDb     *db;
+  LaurelPoster *poster;
 };
 
 LaurelStore *
@@ -16,6 +17,7 @@ laurel_store_new (const LaurelDbSettings *settings)
   LaurelStore *self = g_new0 (LaurelStore, 1);
 
   self->db = laurel_db_new (settings);
+  self->poster = laurel_poster_new (self, LAUREL_DB_LANE_POS);
 
   return self;
 }
@@ -26,7 +28,9 @@ laurel_store_free (LaurelStore *self)
   if (self == NULL)
     return;
 
+  laurel_poster_end (self->poster);
   laurel_db_free (self->db);
+  laurel_poster_free (self->poster);
   g_free (self);
 }
 
@@ -34,4 +38,10 @@ LaurelDb *
 laurel_store_get_db (LaurelStore *self)
 {
   return self->db;
+}
+
+LaurelPoster *
+laurel_store_get_poster (LaurelStore *self)
+{
+  return self->poster;
 }
