@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together and
- * 0010-lookups, 0011-uses-together: which rows the tables refuse, by the name of the constraint
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together,
+ * 0010-lookups and 0011-uses-together: which rows the tables refuse, by the name of the constraint
  * that does it; what the server's role may do to them; and the outcomes of the functions that
  * write. Each test has a transaction that is rolled back.
  */
