@@ -28,8 +28,8 @@ char *laurel_sentence_target (const LaurelTarget *target,
 char *laurel_sentence_reward (const LaurelNode *node, LaurelNames *names) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The whole node, as "Reads:" shows it: "on Saturdays and Sundays from 08:00 to 12:00, clients at
- * the level “Silver” or “Gold” get 15% off “Coffee beans” except “Gift packs”, at most ₽500
- * a receipt." With its full stop. */
+ * the level “Silver” or “Gold” get 15% off “Coffee beans” except “Gift packs”, at most
+ * ₽500 a receipt." With its full stop. */
 char *laurel_sentence_node (const LaurelNode *node, LaurelNames *names) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Short, for the tree: "−15%", "every 3rd, −50%", "set for ₽299", "×2"; of a group how it
