@@ -112,9 +112,9 @@ static const char *const comparisons[] = {
 };
 
 static const char *const weekdays[N_WEEKDAYS] = {
-  NC_ ("weekday", "Monday"),   NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
-  NC_ ("weekday", "Thursday"), NC_ ("weekday", "Friday"),  NC_ ("weekday", "Saturday"),
-  NC_ ("weekday", "Sunday"),
+  NC_ ("the day is", "Monday"),   NC_ ("the day is", "Tuesday"), NC_ ("the day is", "Wednesday"),
+  NC_ ("the day is", "Thursday"), NC_ ("the day is", "Friday"),  NC_ ("the day is", "Saturday"),
+  NC_ ("the day is", "Sunday"),
 };
 
 typedef struct
@@ -276,7 +276,7 @@ laurel_words_weekday (guint day)
 {
   g_return_val_if_fail (day < N_WEEKDAYS, NULL);
 
-  return g_dpgettext2 (NULL, "weekday", weekdays[day]);
+  return g_dpgettext2 (NULL, "the day is", weekdays[day]);
 }
 
 const char *
