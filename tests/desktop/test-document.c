@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "desktop/api/laurel-api-error.h"
@@ -12,7 +11,7 @@
 
 #define LEAVES 10000
 
-/* Each member stands once, and none has its default: what is written is the very same JSON. */
+/* Each member stands once, and none has its default: what is written is the very same text. */
 static const char everything[] =
     "{\"format\":1,\"name\":\"Spring\",\"description\":\"d\",\"currency\":\"EUR\","
     "\"time_zone\":\"Asia/Omsk\",\"points\":{\"money_per_point\":50},"
@@ -93,15 +92,6 @@ read_document (const char *text, GError **error)
 }
 
 static void
-assert_same_json (const char *a, const char *b)
-{
-  g_autoptr (JsonNode) one = json_from_string (a, NULL);
-  g_autoptr (JsonNode) other = json_from_string (b, NULL);
-
-  g_assert_true (json_node_equal (one, other));
-}
-
-static void
 test_every_member (void)
 {
   g_autoptr (GError) error = NULL;
@@ -111,7 +101,7 @@ test_every_member (void)
 
   g_assert_no_error (error);
   text = laurel_document_to_json (document);
-  assert_same_json (text, everything);
+  g_assert_cmpstr (text, ==, everything);
 
   copy = laurel_document_copy (document);
   g_assert_true (laurel_document_equal (copy, document));
@@ -140,8 +130,8 @@ typedef struct
   const char *fault;
 } FaultRow;
 
-#define LEAF(members)                                                                             \
-  "{\"format\":1,\"discounts\":{\"id\":\"root\",\"kind\":\"group\",\"children\":"                \
+#define LEAF(members)                                                                              \
+  "{\"format\":1,\"discounts\":{\"id\":\"root\",\"kind\":\"group\",\"children\":"                  \
   "[{\"id\":\"1\",\"kind\":\"discount\"," members "}]}}"
 #define LEAF_PATH "/document/discounts/children/0"
 
@@ -207,50 +197,249 @@ price (const char *file)
   return results;
 }
 
-/* Prices the case with its program as we write it; FALSE where the case has a faulty program. */
-static gboolean
-check_case (const char *path, const char *folder)
+/* @program in the place of the case's own. */
+static char *
+rewrite_case (LaurelReply *reply, const char *program)
 {
+  static const char *const others[] = { "catalog",     "clients",      "usage",
+                                        "promo_codes", "certificates", "receipts" };
+
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "{\"program\":%s", program);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *member = laurel_reply_dup_json (reply, others[i]);
+
+      if (member != NULL)
+        g_string_append_printf (text, ",\"%s\":%s", others[i], member);
+    }
+
+  g_string_append_c (text, '}');
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+price_with (LaurelReply *reply, const char *program, const char *file)
+{
+  g_autofree char *text = rewrite_case (reply, program);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (LaurelDocument) document = NULL;
+
+  g_file_set_contents (file, text, -1, &error);
+  g_assert_no_error (error);
+
+  return price (file);
+}
+
+/* Prices the case with its own program, and with that as we write it; FALSE for a case whose
+ * program the desktop refuses, as the engine does. */
+static gboolean
+check_case (const char *path, const char *file)
+{
   g_autofree char *text = NULL;
+  gsize            length = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (LaurelReply) reply = NULL;
+  g_autoptr (LaurelDocument) document = NULL;
   g_autofree char *program = NULL;
-  g_autofree char *rewritten = g_build_filename (folder, "case.json", NULL);
+  g_autofree char *rewritten = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (JsonNode) whole = NULL;
-  JsonObject *object = NULL;
 
-  g_file_get_contents (path, &text, NULL, &error);
+  g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
+  bytes = g_bytes_new (text, length);
+  reply = laurel_reply_new (bytes, NULL);
 
-  root = json_from_string (text, NULL);
-  object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  if (object == NULL || !json_object_has_member (object, "input"))
+  if (reply == NULL || !laurel_reply_is_object (reply, "case"))
     return FALSE;
 
-  whole = json_node_copy (json_object_get_member (object, "input"));
-  object = json_node_get_object (whole);
-  g_free (text);
-  text = json_to_string (whole, FALSE);
-  document = read_text (text, "program", NULL);
+  laurel_reply_begin_object (reply, "case");
+  program = laurel_reply_dup_json (reply, "program");
+  document = program != NULL ? read_document (program, NULL) : NULL;
+
   if (document == NULL)
-    return FALSE;
+    {
+      laurel_reply_end_object (reply);
+      return FALSE;
+    }
 
-  g_file_set_contents (rewritten, text, -1, &error);
-  g_assert_no_error (error);
-  before = price (rewritten);
+  rewritten = laurel_document_to_json (document);
+  before = price_with (reply, program, file);
+  after = price_with (reply, rewritten, file);
+  laurel_reply_end_object (reply);
 
-  program = laurel_document_to_json (document);
-  json_object_set_member (object, "program", json_from_string (program, NULL));
-  g_free (text);
-  text = json_to_string (whole, FALSE);
-  g_file_set_contents (rewritten, text, -1, &error);
-  g_assert_no_error (error);
-  after = price (rewritten);
+  if (!g_str_equal (before, after))
+    g_test_message ("%s", path);
   g_assert_cmpstr (after, ==, before);
 
   return TRUE;
+}
+
+static char *
+find_cases (void)
+{
+  const char      *given = g_getenv ("LAUREL_SHARED");
+  const char      *shared = given != NULL ? given : g_getenv ("LAUREL_SHARED_DEFAULT");
+  g_autofree char *cases = g_build_filename (shared, "spec", "cases", NULL);
+
+  if (g_file_test (cases, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&cases);
+
+  if (given != NULL)
+    g_test_fail_printf ("%s is not there", cases);
+  else
+    g_test_skip ("the specification is not beside the checkout");
+
+  return NULL;
+}
+
+/* Whoever prices by what we saved prices as before. */
+static void
+test_cases_price_alike (void)
+{
+  g_autofree char *cases = find_cases ();
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name = NULL;
+  guint       n_checked = 0;
+
+  if (cases == NULL)
+    return;
+
+  folder = g_dir_make_tmp ("laurel-document-XXXXXX", &error);
+  g_assert_no_error (error);
+  file = g_build_filename (folder, "case.json", NULL);
+  dir = g_dir_open (cases, 0, &error);
+  g_assert_no_error (error);
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (cases, name, NULL);
+
+      if (g_str_has_suffix (name, ".json") && check_case (path, file))
+        n_checked++;
+    }
+
+  g_unlink (file);
+  g_rmdir (folder);
+  g_test_message ("%u cases", n_checked);
+  g_assert_cmpuint (n_checked, >, 100);
+}
+
+/* === A large one ============================================================================== */
+
+/* A hundred groups of a hundred discounts. */
+static char *
+write_large (void)
+{
+  GString *text = g_string_new ("{\"format\":1,\"discounts\":{\"id\":\"root\",\"kind\":\"group\","
+                                "\"children\":[");
+
+  for (guint i = 0; i < LEAVES / 100; i++)
+    {
+      g_string_append_printf (text,
+                              "%s{\"id\":\"g%u\",\"kind\":\"group\",\"combine\":\"max\","
+                              "\"children\":[",
+                              i > 0 ? "," : "",
+                              i);
+
+      for (guint j = 0; j < 100; j++)
+        g_string_append_printf (text,
+                                "%s{\"id\":\"d%u-%u\",\"name\":\"Скидка %u\",\"kind\":\"discount\","
+                                "\"when\":{\"all\":[{\"type\":\"weekday\",\"days\":[%u]},"
+                                "{\"type\":\"store\",\"ids\":[\"S%u\"]}]},"
+                                "\"target\":{\"segments\":[\"p%u\"]},"
+                                "\"reward\":{\"type\":\"percent\",\"rate\":%u}}",
+                                j > 0 ? "," : "",
+                                i,
+                                j,
+                                i * 100 + j,
+                                j % 7 + 1,
+                                i,
+                                j,
+                                j * 10);
+
+      g_string_append (text, "]}");
+    }
+
+  g_string_append (text, "]}}");
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_large (void)
+{
+  g_autofree char *text = write_large ();
+  g_autofree char *written = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LaurelDocument) document = read_document (text, &error);
+  g_autoptr (LaurelDocument) copy = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (laurel_document_get_n_nodes (document), ==, LEAVES + LEAVES / 100 + 1);
+  written = laurel_document_to_json (document);
+  copy = read_document (written, &error);
+  g_assert_no_error (error);
+  g_assert_true (laurel_document_equal (copy, document));
+  again = laurel_document_to_json (copy);
+  g_assert_cmpstr (again, ==, written);
+}
+
+/* As deep as the engine goes, conditions too. */
+static void
+test_deep (void)
+{
+  GString *text = g_string_new ("{\"format\":1,\"discounts\":{\"id\":\"n0\",\"kind\":\"group\"");
+  g_autofree char *whole = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LaurelDocument) document = NULL;
+
+  for (guint i = 1; i < 31; i++)
+    g_string_append_printf (text, ",\"children\":[{\"id\":\"n%u\",\"kind\":\"group\"", i);
+
+  g_string_append (text,
+                   ",\"children\":[{\"id\":\"leaf\",\"kind\":\"discount\","
+                   "\"reward\":{\"type\":\"percent\",\"rate\":1},\"when\":");
+  for (guint i = 0; i < 31; i++)
+    g_string_append (text, "{\"all\":[");
+  g_string_append (text, "{\"type\":\"registered\"}");
+  for (guint i = 0; i < 31; i++)
+    g_string_append (text, "]}");
+  for (guint i = 0; i < 31; i++)
+    g_string_append (text, "}]");
+  g_string_append (text, "}}");
+
+  whole = g_string_free (text, FALSE);
+  document = read_document (whole, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (laurel_document_find (document, "leaf"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/document/every-member", test_every_member);
+  g_test_add_func ("/document/defaults", test_defaults);
+  g_test_add_func ("/document/cases-price-alike", test_cases_price_alike);
+  g_test_add_func ("/document/large", test_large);
+  g_test_add_func ("/document/deep", test_deep);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fault_rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/document/fault/", fault_rows[i].name, NULL);
+
+      g_test_add_data_func (path, &fault_rows[i], test_fault);
+    }
+
+  return g_test_run ();
 }
