@@ -19,6 +19,7 @@ typedef struct
 {
   char *id;
   char *label;
+  char *note; /* (nullable) */
 } Word;
 
 typedef struct
@@ -74,6 +75,7 @@ word_free (gpointer data)
 
   g_free (word->id);
   g_free (word->label);
+  g_free (word->note);
   g_free (word);
 }
 
@@ -143,38 +145,63 @@ new_label (const char *text, const char *css_class)
   return label;
 }
 
+/* @label, and under it what it means. */
 static GtkWidget *
-add_row (LaurelChoiceList *self, Source *source, const char *id, const char *label, gint64 size)
+new_lines (const char *label, const char *note)
+{
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = new_label (label, NULL);
+
+  gtk_widget_set_tooltip_text (words, label);
+  gtk_box_append (GTK_BOX (lines), words);
+
+  if (note != NULL)
+    {
+      GtkWidget *under = new_label (note, "caption");
+
+      gtk_widget_add_css_class (under, "dim-label");
+      gtk_label_set_wrap (GTK_LABEL (under), TRUE);
+      gtk_label_set_ellipsize (GTK_LABEL (under), PANGO_ELLIPSIZE_NONE);
+      gtk_box_append (GTK_BOX (lines), under);
+    }
+
+  gtk_widget_set_hexpand (lines, TRUE);
+
+  return lines;
+}
+
+static void
+add_row (LaurelChoiceList *self,
+         Source           *source,
+         const char       *id,
+         const char       *label,
+         const char       *note,
+         gint64            size)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
-  GtkWidget *words = new_label (label, NULL);
   Choice    *choice = g_new (Choice, 1);
 
   *choice = (Choice){ source, g_strdup (id) };
   g_object_set_data_full (G_OBJECT (row), CHOICE_KEY, choice, choice_free);
   g_object_set_data (G_OBJECT (row), CHECK_KEY, check);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_tooltip_text (words, label);
   gtk_box_append (GTK_BOX (line), check);
-  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), new_lines (label, note));
 
   if (size >= 0)
     {
       g_autofree char *number = laurel_format_count (size);
-      GtkWidget       *note = new_label (number, "dim-label");
+      GtkWidget       *count = new_label (number, "dim-label");
 
-      gtk_widget_add_css_class (note, "numeric");
-      gtk_box_append (GTK_BOX (line), note);
+      gtk_widget_add_css_class (count, "numeric");
+      gtk_box_append (GTK_BOX (line), count);
     }
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   mark_row (row, find_chosen (source, id, NULL));
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-
-  return row;
 }
 
 static void
@@ -211,7 +238,7 @@ add_words (LaurelChoiceList *self, Source *source)
 
       if (is_like (word->label, get_text (self)))
         {
-          add_row (self, source, word->id, word->label, -1);
+          add_row (self, source, word->id, word->label, word->note, -1);
           n_rows++;
         }
     }
@@ -229,7 +256,7 @@ add_names (LaurelChoiceList *self, Source *source)
     {
       const char *id = g_ptr_array_index (source->chosen, i);
 
-      add_row (self, source, id, laurel_names_get (source->names, source->kind, id), -1);
+      add_row (self, source, id, laurel_names_get (source->names, source->kind, id), NULL, -1);
       n_rows++;
     }
 
@@ -240,7 +267,7 @@ add_names (LaurelChoiceList *self, Source *source)
       if (*get_text (self) == '\0' && find_chosen (source, named->id, NULL))
         continue;
 
-      add_row (self, source, named->id, named->name, named->size);
+      add_row (self, source, named->id, named->name, NULL, named->size);
       n_rows++;
     }
 
@@ -261,7 +288,7 @@ add_typed (LaurelChoiceList *self)
 
   /* TRANSLATORS: %s is what a person has typed: Add “2900” */
   label = g_strdup_printf (_ ("Add “%s”"), get_text (self));
-  add_row (self, self->text_source, get_text (self), label, -1);
+  add_row (self, self->text_source, get_text (self), label, NULL, -1);
 
   return TRUE;
 }
@@ -306,11 +333,11 @@ is_word (Source *source, const char *id)
 }
 
 static void
-add_word (Source *source, const char *id, const char *label)
+add_word (Source *source, const char *id, const char *label, const char *note)
 {
   Word *word = g_new (Word, 1);
 
-  *word = (Word){ g_strdup (id), g_strdup (label) };
+  *word = (Word){ g_strdup (id), g_strdup (label), g_strdup (note) };
   g_ptr_array_add (source->words, word);
 }
 
@@ -342,9 +369,11 @@ activate_row (LaurelChoiceList *self, GtkListBoxRow *row)
   Source          *source = choice->source;
   g_autofree char *id = g_strdup (choice->id);
   gboolean         typed = source == self->text_source && !is_word (source, id);
+  /* Whoever hears of the choice may make everything around it anew. */
+  g_autoptr (LaurelChoiceList) kept = g_object_ref (self);
 
   if (typed)
-    add_word (source, id, id);
+    add_word (source, id, id, NULL);
 
   toggle (self, source, id);
 
@@ -359,7 +388,7 @@ activate_row (LaurelChoiceList *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   if (!self->several)
-    laurel_token_close (GTK_WIDGET (self));
+    laurel_token_close (GTK_WIDGET (kept));
 }
 
 static void
@@ -597,11 +626,12 @@ void
 laurel_choice_list_add_word (LaurelChoiceList *self,
                              guint             source,
                              const char       *id,
-                             const char       *label)
+                             const char       *label,
+                             const char       *note)
 {
   g_return_if_fail (LAUREL_IS_CHOICE_LIST (self) && source < self->sources->len);
 
-  add_word (get_source (self, source), id, label);
+  add_word (get_source (self, source), id, label, note);
 }
 
 void
@@ -623,7 +653,7 @@ laurel_choice_list_choose (LaurelChoiceList *self, guint source, const char *id)
   g_ptr_array_add (chosen->chosen, g_strdup (id));
 
   if (chosen == self->text_source && !is_word (chosen, id))
-    add_word (chosen, id, id);
+    add_word (chosen, id, id, NULL);
 }
 
 GStrv

@@ -29,11 +29,12 @@ guint laurel_choice_list_add_names (LaurelChoiceList *self,
                                     LaurelNameKind    kind,
                                     const char       *title);
 
-/* A choice of a source of words. */
+/* A choice of a source of words. @note: (nullable): what it means, under it */
 void laurel_choice_list_add_word (LaurelChoiceList *self,
                                   guint             source,
                                   const char       *id,
-                                  const char       *label);
+                                  const char       *label,
+                                  const char       *note);
 
 /* What is typed can be chosen too, as of the source of words @source. */
 void laurel_choice_list_set_takes_text (LaurelChoiceList *self, guint source);

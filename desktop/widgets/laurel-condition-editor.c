@@ -34,12 +34,11 @@ struct _LaurelConditionEditor
   LaurelCondition *condition;
   gboolean         offers_schedule;
 
-  char       *open;  /* path of the group that is shown as if it were the root */
-  char       *shape; /* of what is shown */
-  GHashTable *rows;  /* path to LaurelSentenceRow */
-  char       *key;   /* while "changed" is told */
-  char       *fault_path;
-  char       *fault_reason;
+  char       *open;   /* path of the group that is shown as if it were the root */
+  char       *shape;  /* of what is shown */
+  GHashTable *rows;   /* path to LaurelSentenceRow */
+  char       *key;    /* while "changed" is told */
+  GHashTable *faults; /* JSON pointer to reason */
 
   GtkWidget *box;
 };
@@ -185,7 +184,7 @@ new_group_choice (LaurelConditionEditor *self, const char *path, LaurelGroupKind
     {
       const char id[] = { (char) ('0' + i), '\0' };
 
-      laurel_choice_list_add_word (list, 0, id, group_token (i));
+      laurel_choice_list_add_word (list, 0, id, group_token (i), NULL);
       if (i == kind)
         laurel_choice_list_choose (list, 0, id);
     }
@@ -246,6 +245,54 @@ show_test (LaurelConditionEditor *self, LaurelSentenceRow *row, LaurelConditionV
     }
 }
 
+/* The row whose pointer is the longest that @pointer begins with. */
+static char *
+find_path (LaurelConditionEditor *self, const char *pointer)
+{
+  GHashTableIter iter;
+  gpointer       path = NULL;
+  char          *found = NULL;
+  gsize          longest = 0;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    {
+      g_autofree char *own = laurel_condition_tree_pointer (self->condition, path);
+      gsize            length = own != NULL ? strlen (own) : 0;
+
+      if (own == NULL || strncmp (pointer, own, length) != 0 ||
+          (pointer[length] != '/' && pointer[length] != '\0') ||
+          (found != NULL && length < longest))
+        continue;
+
+      g_free (found);
+      found = g_strdup (path);
+      longest = length;
+    }
+
+  return found;
+}
+
+/* (nullable): the first fault of what the row of @path shows. */
+static const char *
+find_fault (LaurelConditionEditor *self, const char *path)
+{
+  GHashTableIter iter;
+  gpointer       pointer = NULL;
+  gpointer       reason = NULL;
+
+  g_hash_table_iter_init (&iter, self->faults);
+  while (g_hash_table_iter_next (&iter, &pointer, &reason))
+    {
+      g_autofree char *found = find_path (self, pointer);
+
+      if (g_strcmp0 (found, path) == 0)
+        return reason;
+    }
+
+  return NULL;
+}
+
 static void
 show_row (LaurelConditionEditor *self, const char *path, LaurelSentenceRow *row)
 {
@@ -270,8 +317,8 @@ show_row (LaurelConditionEditor *self, const char *path, LaurelSentenceRow *row)
       show_test (self, row, view);
     }
 
-  if (reason == NULL && g_strcmp0 (path, self->fault_path) == 0)
-    reason = self->fault_reason;
+  if (reason == NULL)
+    reason = find_fault (self, path);
 
   laurel_sentence_row_set_reason (row, reason);
 }
@@ -788,8 +835,7 @@ laurel_condition_editor_finalize (GObject *object)
   g_hash_table_unref (self->rows);
   g_free (self->open);
   g_free (self->shape);
-  g_free (self->fault_path);
-  g_free (self->fault_reason);
+  g_hash_table_unref (self->faults);
 
   G_OBJECT_CLASS (laurel_condition_editor_parent_class)->finalize (object);
 }
@@ -828,6 +874,7 @@ laurel_condition_editor_init (LaurelConditionEditor *self)
   self->open = g_strdup ("");
   self->offers_schedule = TRUE;
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "rules");
@@ -901,44 +948,22 @@ laurel_condition_editor_set_offers_schedule (LaurelConditionEditor *self, gboole
   self->offers_schedule = offers;
 }
 
-/* The row whose pointer is the longest that @pointer begins with. */
-static char *
-find_path (LaurelConditionEditor *self, const char *pointer)
-{
-  GHashTableIter iter;
-  gpointer       path = NULL;
-  char          *found = NULL;
-  gsize          longest = 0;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &path, NULL))
-    {
-      g_autofree char *own = laurel_condition_tree_pointer (self->condition, path);
-      gsize            length = own != NULL ? strlen (own) : 0;
-
-      if (own == NULL || strncmp (pointer, own, length) != 0 ||
-          (pointer[length] != '/' && pointer[length] != '\0') ||
-          (found != NULL && length < longest))
-        continue;
-
-      g_free (found);
-      found = g_strdup (path);
-      longest = length;
-    }
-
-  return found;
-}
-
 void
-laurel_condition_editor_set_fault (LaurelConditionEditor *self,
-                                   const char            *path,
-                                   const char            *reason)
+laurel_condition_editor_clear_faults (LaurelConditionEditor *self)
 {
   g_return_if_fail (LAUREL_IS_CONDITION_EDITOR (self));
 
-  g_free (self->fault_path);
-  g_free (self->fault_reason);
-  self->fault_path = path != NULL ? find_path (self, path) : NULL;
-  self->fault_reason = g_strdup (reason);
+  g_hash_table_remove_all (self->faults);
+  update_rows (self);
+}
+
+void
+laurel_condition_editor_add_fault (LaurelConditionEditor *self,
+                                   const char            *pointer,
+                                   const char            *reason)
+{
+  g_return_if_fail (LAUREL_IS_CONDITION_EDITOR (self) && pointer != NULL && reason != NULL);
+
+  g_hash_table_replace (self->faults, g_strdup (pointer), g_strdup (reason));
   update_rows (self);
 }

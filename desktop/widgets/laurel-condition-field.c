@@ -85,7 +85,7 @@ new_ids (Field *field)
     {
       g_autofree char *label = laurel_words_choice (field->condition->kind, choices[i]);
 
-      laurel_choice_list_add_word (list, 0, choices[i], label);
+      laurel_choice_list_add_word (list, 0, choices[i], label, NULL);
     }
 
   if (field->condition->kind == LAUREL_CONDITION_CARD_PREFIX ||
@@ -126,7 +126,7 @@ new_days (Field *field)
     {
       const char id[] = { (char) ('0' + day), '\0' };
 
-      laurel_choice_list_add_word (list, 0, id, laurel_words_weekday (day));
+      laurel_choice_list_add_word (list, 0, id, laurel_words_weekday (day), NULL);
       if ((field->condition->days & 1u << day) != 0)
         laurel_choice_list_choose (list, 0, id);
     }
@@ -151,7 +151,7 @@ add_number (LaurelChoiceList *list, guint number, const char *label, gboolean ch
 {
   g_autofree char *id = g_strdup_printf ("%u", number);
 
-  laurel_choice_list_add_word (list, 0, id, label);
+  laurel_choice_list_add_word (list, 0, id, label, NULL);
   if (chosen)
     laurel_choice_list_choose (list, 0, id);
 }
