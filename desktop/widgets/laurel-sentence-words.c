@@ -518,6 +518,39 @@ laurel_words_n_days (gint64 days)
 }
 
 char *
+laurel_words_n_points (gint64 hundredths)
+{
+  g_autofree char *number = laurel_format_number (hundredths, 2);
+  /* A broken number takes the plural of "some of a point", which is that of two. */
+  gulong plural = hundredths % 100 == 0 ? (gulong) ABS (hundredths / 100) : 2;
+
+  /* TRANSLATORS: %s is a number such as 3,480 */
+  return g_strdup_printf (ngettext ("%s point", "%s points", plural), number);
+}
+
+char *
+laurel_words_ordinal (gint64 n)
+{
+  g_autofree char *number = laurel_format_count (n);
+
+  switch ((n / 10) % 10 != 1 ? n % 10 : 0)
+    {
+    case 1:
+      /* TRANSLATORS: every 21st product; English has four endings, one may do */
+      return g_strdup_printf (C_ ("every", "%sst"), number);
+    case 2:
+      /* TRANSLATORS: every 2nd product */
+      return g_strdup_printf (C_ ("every", "%snd"), number);
+    case 3:
+      /* TRANSLATORS: every 3rd product */
+      return g_strdup_printf (C_ ("every", "%srd"), number);
+    default:
+      /* TRANSLATORS: every 5th product */
+      return g_strdup_printf (C_ ("every", "%sth"), number);
+    }
+}
+
+char *
 laurel_words_day (const char *date)
 {
   gint  year = 0;

@@ -73,6 +73,9 @@ char *laurel_words_target (const LaurelTarget *target,
                            LaurelNames        *names) G_GNUC_WARN_UNUSED_RESULT;
 
 char *laurel_words_n_days (gint64 days) G_GNUC_WARN_UNUSED_RESULT;
+/* "100 points", "12.5 points" of hundredths; "3rd". */
+char *laurel_words_n_points (gint64 hundredths) G_GNUC_WARN_UNUSED_RESULT;
+char *laurel_words_ordinal (gint64 n) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-11-22" as "22 November 2026"; what is no date stays. */
 char *laurel_words_day (const char *date) G_GNUC_WARN_UNUSED_RESULT;
 
