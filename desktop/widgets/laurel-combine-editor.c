@@ -34,21 +34,21 @@ enum
 static guint signals[N_SIGNALS];
 
 /* TRANSLATORS: how the discounts of a group combine; {name} stands for a value that a person
- * chooses. The first one is without and the others are with a choice between line and receipt */
+ * chooses */
 static const char *const messages[] = {
   [LAUREL_COMBINE_ADD] = N_ ("the discounts of this group {combine}"),
   [LAUREL_COMBINE_MULTIPLY] = N_ ("the discounts of this group {combine}"),
-  [LAUREL_COMBINE_MAX] = N_ ("the discounts of this group {combine} {scope}"),
-  [LAUREL_COMBINE_MIN] = N_ ("the discounts of this group {combine} {scope}"),
-  [LAUREL_COMBINE_DISPLACE] = N_ ("the discounts of this group {combine} {scope}, {winner} stays"),
+  [LAUREL_COMBINE_MAX] = N_ ("of the discounts of this group {combine} {scope}"),
+  [LAUREL_COMBINE_MIN] = N_ ("of the discounts of this group {combine} {scope}"),
+  [LAUREL_COMBINE_DISPLACE] = N_ ("of the discounts of this group {combine} {scope}: {winner}"),
 };
 
 static const char *const ways[] = {
   [LAUREL_COMBINE_ADD] = NC_ ("discounts", "are added up"),
   [LAUREL_COMBINE_MULTIPLY] = NC_ ("discounts", "apply one after another"),
-  [LAUREL_COMBINE_MAX] = NC_ ("discounts", "compete, the largest wins,"),
-  [LAUREL_COMBINE_MIN] = NC_ ("discounts", "compete, the smallest wins,"),
-  [LAUREL_COMBINE_DISPLACE] = NC_ ("discounts", "displace each other"),
+  [LAUREL_COMBINE_MAX] = NC_ ("discounts", "the largest stays"),
+  [LAUREL_COMBINE_MIN] = NC_ ("discounts", "the smallest stays"),
+  [LAUREL_COMBINE_DISPLACE] = NC_ ("discounts", "one displaces the others"),
 };
 
 static const char *

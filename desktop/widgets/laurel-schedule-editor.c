@@ -57,20 +57,6 @@ row_of (LaurelConditionKind kind)
   return (guint) kind - LAUREL_CONDITION_DATE;
 }
 
-static const char *
-say_nothing (LaurelConditionKind kind)
-{
-  switch ((int) kind)
-    {
-    case LAUREL_CONDITION_TIME:
-      return C_ ("token", "any time");
-    case LAUREL_CONDITION_DATE:
-    case LAUREL_CONDITION_WEEKDAY:
-    default:
-      return C_ ("token", "any day");
-    }
-}
-
 static void
 show_token (LaurelScheduleEditor *self, guint index, const char *slot)
 {
@@ -79,7 +65,8 @@ show_token (LaurelScheduleEditor *self, guint index, const char *slot)
 
   laurel_sentence_row_set_token (self->rows[index],
                                  slot,
-                                 is_chosen (part) ? words : say_nothing (part->kind),
+                                 is_chosen (part) ? words
+                                                  : laurel_words_no_limit (part->kind, slot),
                                  FALSE);
 }
 

@@ -278,14 +278,14 @@ give_amount (const LaurelReward *reward)
   switch (reward->per)
     {
     case LAUREL_PER_LINE:
-      return g_strdup_printf (_ ("%s off each line"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off each line"), amount);
     case LAUREL_PER_UNIT:
-      return g_strdup_printf (_ ("%s off each piece"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off each piece"), amount);
     case LAUREL_PER_EVERY:
       return g_strdup_printf (C_ ("gives", "%1$s off every %2$s"), amount, every);
     case LAUREL_PER_RECEIPT:
     default:
-      return g_strdup_printf (_ ("%s off the receipt"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off the receipt"), amount);
     }
 }
 

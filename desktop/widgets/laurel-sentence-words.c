@@ -622,6 +622,19 @@ describe_lack (const LaurelCondition *condition, const char *slot)
   return g_strdup (C_ ("token", "choose"));
 }
 
+const char *
+laurel_words_no_limit (LaurelConditionKind kind, const char *slot)
+{
+  if (kind == LAUREL_CONDITION_WEEKDAY)
+    return C_ ("the day is", "any day");
+
+  if (kind == LAUREL_CONDITION_TIME)
+    return C_ ("the time is from or to", "any time");
+
+  return strcmp (slot, "from") == 0 ? C_ ("the date is from", "any day")
+                                    : C_ ("the date is to", "any day");
+}
+
 static char *
 describe_limit (gint64 value)
 {
@@ -629,10 +642,10 @@ describe_limit (gint64 value)
 }
 
 static char *
-describe_end (const LaurelCondition *condition, const char *end)
+describe_end (const LaurelCondition *condition, const char *slot, const char *end)
 {
   if (end == NULL)
-    return g_strdup (C_ ("token", "any day"));
+    return g_strdup (laurel_words_no_limit (condition->kind, slot));
 
   return condition->kind == LAUREL_CONDITION_DATE ? laurel_words_day (end) : g_strdup (end);
 }
@@ -652,9 +665,9 @@ laurel_words_slot (const LaurelCondition *condition,
   if (strcmp (slot, "days") == 0)
     return describe_days (condition->days, negated);
   if (strcmp (slot, "from") == 0)
-    return describe_end (condition, condition->from);
+    return describe_end (condition, slot, condition->from);
   if (strcmp (slot, "to") == 0)
-    return describe_end (condition, condition->to);
+    return describe_end (condition, slot, condition->to);
   if (strcmp (slot, "min") == 0)
     return describe_limit (condition->min);
   if (strcmp (slot, "max") == 0)

@@ -36,6 +36,9 @@ char *laurel_words_slot (const LaurelCondition *condition,
 /* Whether the slot waits for a choice. */
 gboolean laurel_words_slot_lacks (const LaurelCondition *condition, const char *slot);
 
+/* What stands in a slot of a date, weekday or time that is not limited. */
+const char *laurel_words_no_limit (LaurelConditionKind kind, const char *slot);
+
 /* A choice of words, not of ids: channels, genders, payments. NULL at the end; NULL for kinds that
  * list ids. */
 const char *const *laurel_words_choices (LaurelConditionKind kind);
