@@ -139,6 +139,7 @@ append_kind (LaurelChangeList *self, GtkWidget *box, LaurelChangeKind kind)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_add_css_class (list, "sentences");
   g_signal_connect_object (list,
                            "row-activated",
                            G_CALLBACK (activated_cb),

@@ -9,6 +9,7 @@
 
 #include "desktop/pages/laurel-discount-tree.h"
 #include "desktop/pages/laurel-draft-words.h"
+#include "desktop/pages/laurel-pane-bin.h"
 #include "desktop/pages/laurel-pane.h"
 #include "desktop/widgets/laurel-filter-strip.h"
 #include "desktop/widgets/laurel-node-editor.h"
@@ -27,7 +28,6 @@ struct _LaurelDiscountsPage
   guint        follow_source;
 
   AdwSplitButton     *add_button;
-  GtkWidget          *undo_box;
   GtkWidget          *check_button;
   GtkInfoBar         *conflict_bar;
   GtkInfoBar         *failed_bar;
@@ -42,6 +42,7 @@ struct _LaurelDiscountsPage
   GtkStack           *bottom_stack;
   GtkLabel           *counts_label;
   GtkLabel           *several_label;
+  GtkWidget          *pane;
   GtkStack           *pane_stack;
   AdwStatusPage      *several_page;
   LaurelNodeEditor   *editor;
@@ -680,15 +681,7 @@ laurel_discounts_page_undo (LaurelPage *page)
 static void
 laurel_discounts_page_set_narrow (LaurelPage *page, gboolean narrow)
 {
-  LaurelDiscountsPage *self = PAGE (page);
-
-  if (narrow)
-    adw_split_button_set_icon_name (self->add_button, "list-add-symbolic");
-  else
-    adw_split_button_set_label (self->add_button, _ ("Add Discount"));
-
-  gtk_widget_set_visible (self->undo_box, !narrow);
-  gtk_widget_set_visible (self->check_button, !narrow);
+  gtk_widget_set_visible (PAGE (page)->check_button, !narrow);
 }
 
 static void
@@ -757,7 +750,6 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_button);
-  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, undo_box);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, conflict_bar);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, failed_bar);
@@ -772,6 +764,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, counts_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_label);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_page);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, editor);
@@ -806,6 +799,7 @@ laurel_discounts_page_class_init (LaurelDiscountsPageClass *klass)
   g_type_ensure (LAUREL_TYPE_DISCOUNT_TREE);
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_NODE_EDITOR);
+  g_type_ensure (LAUREL_TYPE_PANE_BIN);
   g_type_ensure (LAUREL_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class,
@@ -857,7 +851,7 @@ laurel_discounts_page_new (LaurelConnection *connection, GSettings *settings)
   LaurelDiscountsPage *self =
       g_object_new (LAUREL_TYPE_DISCOUNTS_PAGE, "connection", connection, NULL);
 
-  laurel_pane_make_resizable (GTK_WIDGET (self->pane_stack), settings, "discount-pane-width");
+  laurel_pane_make_resizable (self->pane, settings, "discount-pane-width");
 
   return GTK_WIDGET (self);
 }

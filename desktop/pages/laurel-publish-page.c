@@ -14,6 +14,10 @@
 #include "desktop/widgets/laurel-sentence.h"
 #include "desktop/widgets/laurel-state-view.h"
 
+/* How wide the column at the right may be; below the other it takes all. */
+#define SIDE_WIDE   400
+#define SIDE_NARROW 760
+
 #define NODE_KEY "laurel-fault-node"
 
 struct _LaurelPublishPage
@@ -25,7 +29,7 @@ struct _LaurelPublishPage
   GCancellable     *cancellable;
   gboolean          publishing;
 
-  GtkButton        *publish_button;
+  GtkLabel         *publish_label;
   GtkWidget        *versions_button;
   LaurelStateView  *state_view;
   GtkWidget        *columns;
@@ -226,7 +230,7 @@ update_cb (LaurelPublishPage *self)
   /* TRANSLATORS: the number of the program that publishing makes */
   label = g_strdup_printf (_ ("Publish Program %d"),
                            laurel_draft_get_current_version (self->draft) + 1);
-  gtk_button_set_label (self->publish_button, label);
+  gtk_label_set_text (self->publish_label, label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.ask", may_publish (self));
 }
 
@@ -312,7 +316,7 @@ static void
 fail (LaurelPublishPage *self, const GError *error)
 {
   gtk_label_set_text (self->failure_label, error->message);
-  gtk_info_bar_set_revealed (self->failure_bar, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_bar), TRUE);
 
   /* Somebody has edited the draft, or the server has found something new in it. */
   laurel_draft_load (self->draft);
@@ -366,7 +370,7 @@ publish (LaurelPublishPage *self)
   };
 
   self->publishing = TRUE;
-  gtk_info_bar_set_revealed (self->failure_bar, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_bar), FALSE);
   laurel_page_set_busy (LAUREL_PAGE (self), TRUE);
   laurel_publish_async (laurel_page_get_api (LAUREL_PAGE (self)),
                         &publishing,
@@ -515,7 +519,7 @@ laurel_publish_page_set_narrow (LaurelPage *page, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->side, narrow ? -1 : 380, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->side), narrow ? SIDE_NARROW : SIDE_WIDE);
   gtk_widget_set_visible (self->versions_button, !narrow);
 }
 
@@ -549,7 +553,7 @@ laurel_publish_page_class_init (LaurelPublishPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/org/laurelproject/Laurel/ui/laurel-publish-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, LaurelPublishPage, publish_button);
+  gtk_widget_class_bind_template_child (widget_class, LaurelPublishPage, publish_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelPublishPage, versions_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelPublishPage, state_view);
   gtk_widget_class_bind_template_child (widget_class, LaurelPublishPage, columns);

@@ -231,6 +231,34 @@ new_wanted (LaurelVersionsPage *self, LaurelVersion *version)
 }
 
 static void
+label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The labels of a GtkDropDown insist on all of their words; ours give way. */
+static void
+init_compare (LaurelVersionsPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (label_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
+  gtk_drop_down_set_factory (self->compare, factory);
+}
+
+static void
 document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Wanted) wanted = user_data;
@@ -642,6 +670,7 @@ laurel_versions_page_init (LaurelVersionsPage *self)
   self->documents =
       g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) laurel_document_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_compare (self);
 }
 
 GtkWidget *

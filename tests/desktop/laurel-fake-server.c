@@ -52,6 +52,13 @@ static const struct
   { "/v1/program", 200, "program" },
   { "/v1/program/draft", 200, "draft" },
   { "/v1/program/draft/check", 200, "draft-check" },
+  { "/v1/program/draft/publish", 201, "published" },
+  { "/v1/program/versions", 200, "versions" },
+  { "/v1/program/versions/41", 200, "program" },
+  { "/v1/program/versions/40", 200, "program-40" },
+  { "/v1/program/versions/40/restore", 200, "draft" },
+  { "/v1/program/approvals/s9", 200, "submission" },
+  { "/v1/program/scheduled/s8", 200, "submission" },
   { "/v1/reports/discounts", 200, "discount-costs" },
 };
 
