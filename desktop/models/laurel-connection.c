@@ -18,6 +18,7 @@ struct _LaurelConnection
   LaurelServerInfo *info;
   LaurelPagedList  *stores;
   LaurelEvents     *events;
+  LaurelDraft      *draft;
   GCancellable     *cancellable;
 
   guint    pause_source;
@@ -98,6 +99,9 @@ stores_loaded_cb (LaurelPagedList *stores)
 static void
 program_changed_cb (LaurelConnection *self)
 {
+  if (self->draft != NULL)
+    laurel_draft_load (self->draft);
+
   laurel_server_info_fetch_async (self->api, self->cancellable, info_cb, g_object_ref (self));
 }
 
@@ -121,6 +125,7 @@ laurel_connection_dispose (GObject *object)
     laurel_events_stop (self->events);
 
   g_clear_object (&self->events);
+  g_clear_object (&self->draft);
   g_clear_object (&self->stores);
   g_clear_object (&self->api);
 
@@ -209,6 +214,20 @@ laurel_connection_get_stores (LaurelConnection *self)
   g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
 
   return G_LIST_MODEL (self->stores);
+}
+
+LaurelDraft *
+laurel_connection_get_draft (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->draft == NULL)
+    {
+      self->draft = laurel_draft_new (self->api, self->info->role >= LAUREL_ROLE_MARKETER);
+      laurel_draft_load (self->draft);
+    }
+
+  return self->draft;
 }
 
 GDateTime *

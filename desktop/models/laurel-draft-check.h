@@ -9,28 +9,10 @@
 
 #pragma once
 
+#include "desktop/api/laurel-fault.h"
 #include "desktop/models/laurel-draft.h"
 
 G_BEGIN_DECLS
-
-/**
- * LaurelFault:
- * @is_error: else a warning
- * @code: "format", "range", "reference", ...; of a warning "dead", "always_loses", ...
- * @node: (nullable): the node it is about
- * @member: of the node: "/reward/rate", "" for the whole of it; without a node the whole path
- * @other: (nullable): the other node of a warning
- * @message: in English
- */
-typedef struct
-{
-  gboolean is_error;
-  char    *code;
-  char    *node;
-  char    *member;
-  char    *other;
-  char    *message;
-} LaurelFault;
 
 #define LAUREL_TYPE_DRAFT_CHECK (laurel_draft_check_get_type ())
 G_DECLARE_FINAL_TYPE (LaurelDraftCheck, laurel_draft_check, LAUREL, DRAFT_CHECK, GObject)

@@ -10,41 +10,15 @@
 
 #pragma once
 
-#include "desktop/api/laurel-api.h"
+#include "desktop/api/laurel-named.h"
 #include "desktop/models/laurel-draft.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  LAUREL_NAME_PRODUCT,
-  LAUREL_NAME_PRODUCT_SEGMENT,
-  LAUREL_NAME_STORE,
-  LAUREL_NAME_STORE_SEGMENT,
-  LAUREL_NAME_CLIENT_SEGMENT,
-  LAUREL_NAME_LEVEL,
-  LAUREL_NAME_SERIES,
-} LaurelNameKind;
-
-#define LAUREL_N_NAME_KINDS (LAUREL_NAME_SERIES + 1)
+#define LAUREL_NAMES_FOUND_MAX 50
 
 #define LAUREL_TYPE_NAMES (laurel_names_get_type ())
 G_DECLARE_FINAL_TYPE (LaurelNames, laurel_names, LAUREL, NAMES, GObject)
-
-/**
- * LaurelNamed:
- * @id: of a product its SKU
- * @name: what people call it
- * @size: how many are in a segment, or -1
- */
-typedef struct
-{
-  char  *id;
-  char  *name;
-  gint64 size;
-} LaurelNamed;
-
-void laurel_named_free (LaurelNamed *self);
 
 /* Signal changed (names): some names are known now, or others.
  * @api: (nullable): without one, only what laurel_names_put() has told is known */
@@ -53,8 +27,11 @@ LaurelNames *laurel_names_new (LaurelApi *api) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): where the levels are. */
 void laurel_names_set_draft (LaurelNames *self, LaurelDraft *draft);
 
-/* (transfer none): the name of @id, or @id; until "changed". */
+/* (transfer none): the name of @id, until "changed"; or @id itself. */
 const char *laurel_names_get (LaurelNames *self, LaurelNameKind kind, const char *id);
+
+/* (nullable) (transfer none): likewise, where it is known now; asks for nothing. */
+const char *laurel_names_peek (LaurelNames *self, LaurelNameKind kind, const char *id);
 
 /* Tells a name that came by another way. */
 void laurel_names_put (LaurelNames *self, LaurelNameKind kind, const char *id, const char *name);
@@ -63,7 +40,7 @@ void laurel_names_put (LaurelNames *self, LaurelNameKind kind, const char *id, c
  * laurel_names_search_async:
  * @text: what a person typed; "": the first of all
  *
- * The best matches, at most 50; they are remembered. Levels are those of the draft.
+ * The best matches, at most LAUREL_NAMES_FOUND_MAX; they are remembered.
  */
 void laurel_names_search_async (LaurelNames        *self,
                                 LaurelNameKind      kind,
@@ -75,7 +52,5 @@ void laurel_names_search_async (LaurelNames        *self,
 GPtrArray *laurel_names_search_finish (LaurelNames  *self,
                                        GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelNamed, laurel_named_free)
 
 G_END_DECLS

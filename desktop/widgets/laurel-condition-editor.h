@@ -44,10 +44,11 @@ const char *laurel_condition_editor_get_key (LaurelConditionEditor *self);
  * beside the editor. TRUE at first. */
 void laurel_condition_editor_set_offers_schedule (LaurelConditionEditor *self, gboolean offers);
 
-/* @path: (nullable): of what is at fault, as the server names it below the condition:
- * "/all/0/ids"; @reason is shown under its row. NULL: nothing is. */
-void laurel_condition_editor_set_fault (LaurelConditionEditor *self,
-                                        const char            *path,
+/* What is at fault, as the server names it below the condition: "/all/0/ids"; the reason is shown
+ * under its row. */
+void laurel_condition_editor_clear_faults (LaurelConditionEditor *self);
+void laurel_condition_editor_add_fault (LaurelConditionEditor *self,
+                                        const char            *pointer,
                                         const char            *reason);
 
 G_END_DECLS

@@ -48,8 +48,8 @@ laurel_format_get_currency (void)
   return currency;
 }
 
-static const char *
-currency_sign (void)
+const char *
+laurel_format_get_currency_sign (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (currency_signs); i++)
     if (strcmp (currency_signs[i].code, currency) == 0)
@@ -118,7 +118,7 @@ static char *
 add_currency (const char *amount)
 {
   /* TRANSLATORS: 1 is the sign of the currency, 2 the amount: ₽1,838.20 */
-  return g_strdup_printf (C_ ("money", "%1$s%2$s"), currency_sign (), amount);
+  return g_strdup_printf (C_ ("money", "%1$s%2$s"), laurel_format_get_currency_sign (), amount);
 }
 
 static char *

@@ -57,6 +57,8 @@ typedef enum
 /* The currency of every amount: an ISO 4217 code, "RUB" until it is set. */
 void        laurel_format_set_currency (const char *code);
 const char *laurel_format_get_currency (void);
+/* "₽"; the code where the currency has no sign that everybody knows. */
+const char *laurel_format_get_currency_sign (void);
 
 /* ₽1,838.20 · 1 838,20 ₽, and everything else that @flags asks for. */
 char *laurel_format_value (LaurelValueKind kind, gint64 value, LaurelFormatFlags flags);

@@ -273,13 +273,43 @@ sorted_clear (Sorted *sorted)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sorted, sorted_clear)
 
-/* Takes @head, which may be NULL. */
-static char *
-append (char *head, const char *message, const char *next)
+static void
+add_circumstance (Sorted *sorted, const char *circumstance)
 {
-  g_autofree char *before = head;
+  g_autofree char *head = sorted->circumstances;
 
-  return before != NULL ? g_strdup_printf (message, before, next) : g_strdup (next);
+  /* TRANSLATORS: on Saturdays + from 08:00 to 12:00 */
+  sorted->circumstances =
+      head != NULL ? g_strdup_printf (C_ ("circumstances", "%1$s %2$s"), head, circumstance)
+                   : g_strdup (circumstance);
+}
+
+static void
+add_attribute (Sorted *sorted, const char *attribute)
+{
+  g_autofree char *head = sorted->attributes;
+
+  /* TRANSLATORS: clients at the level “Gold” + aged 18 to 25 */
+  sorted->attributes = head != NULL
+                           ? g_strdup_printf (C_ ("clients", "%1$s, %2$s"), head, attribute)
+                           : g_strdup (attribute);
+}
+
+static void
+add_if (Sorted *sorted, const LaurelCondition *test, gboolean alone, LaurelNames *names)
+{
+  g_autofree char *head = sorted->ifs;
+  g_autofree char *clause = laurel_sentence_condition (test, names);
+
+  if (test->kind == LAUREL_CONDITION_ANY && test->children->len > 1 && !alone)
+    {
+      g_autofree char *open = clause;
+
+      clause = g_strdup_printf (C_ ("conditions", "(%s)"), open);
+    }
+
+  sorted->ifs = head != NULL ? g_strdup_printf (C_ ("conditions", "%1$s, and %2$s"), head, clause)
+                             : g_strdup (clause);
 }
 
 static void
@@ -293,28 +323,11 @@ sort_test (Sorted *sorted, const LaurelCondition *test, gboolean alone, LaurelNa
     attribute = say_any_attribute (test, names);
 
   if (circumstance != NULL)
-    {
-      /* TRANSLATORS: on Saturdays + from 08:00 to 12:00 */
-      sorted->circumstances =
-          append (sorted->circumstances, C_ ("circumstances", "%1$s %2$s"), circumstance);
-    }
+    add_circumstance (sorted, circumstance);
   else if (attribute != NULL)
-    {
-      /* TRANSLATORS: clients at the level “Gold” + aged 18 to 25 */
-      sorted->attributes = append (sorted->attributes, C_ ("clients", "%1$s, %2$s"), attribute);
-    }
+    add_attribute (sorted, attribute);
   else
-    {
-      g_autofree char *clause = laurel_sentence_condition (test, names);
-      g_autofree char *closed = NULL;
-
-      if (test->kind == LAUREL_CONDITION_ANY && test->children->len > 1 && !alone)
-        closed = g_strdup_printf (C_ ("conditions", "(%s)"), clause);
-      else
-        closed = g_steal_pointer (&clause);
-
-      sorted->ifs = append (sorted->ifs, C_ ("conditions", "%1$s, and %2$s"), closed);
-    }
+    add_if (sorted, test, alone, names);
 }
 
 static gboolean

@@ -230,52 +230,49 @@ add_part (char *sentence, const char *more)
   return g_strdup_printf (C_ ("limits", "%1$s, %2$s"), head, more);
 }
 
+/* Takes both. */
 static char *
-add_counted (char *sentence, const char *message, gint64 count)
+take_part (char *sentence, char *more)
 {
-  g_autofree char *number = laurel_format_count (count);
-  g_autofree char *more = g_strdup_printf (message, number);
+  g_autofree char *part = more;
 
-  return add_part (sentence, more);
-}
-
-static char *
-add_money (char *sentence, const char *message, gint64 money)
-{
-  g_autofree char *amount = laurel_format_price (money);
-  g_autofree char *more = g_strdup_printf (message, amount);
-
-  return add_part (sentence, more);
+  return add_part (sentence, part);
 }
 
 static char *
 add_limits (char *sentence, const LaurelLimits *limits)
 {
+  g_autofree char *days = count_of (limits->once_days);
+  g_autofree char *times = count_of (limits->per_client);
+  g_autofree char *total = count_of (limits->total);
+  g_autofree char *money = price_of (limits->total_money);
+
   if (limits->once)
     sentence = add_part (sentence, _ ("once a client"));
 
   if (limits->once_days != LAUREL_UNSET)
-    sentence = add_counted (sentence,
-                            ngettext ("at most once in %s day",
-                                      "at most once in %s days",
-                                      plural_of (limits->once_days)),
-                            limits->once_days);
+    sentence = take_part (sentence,
+                          g_strdup_printf (ngettext ("at most once in %s day",
+                                                     "at most once in %s days",
+                                                     plural_of (limits->once_days)),
+                                           days));
 
   if (limits->per_client != LAUREL_UNSET)
-    sentence = add_counted (sentence,
-                            ngettext ("at most %s time a client",
-                                      "at most %s times a client",
-                                      plural_of (limits->per_client)),
-                            limits->per_client);
+    sentence = take_part (sentence,
+                          g_strdup_printf (ngettext ("at most %s time a client",
+                                                     "at most %s times a client",
+                                                     plural_of (limits->per_client)),
+                                           times));
 
   if (limits->total != LAUREL_UNSET)
-    sentence = add_counted (
-        sentence,
-        ngettext ("at most %s time in all", "at most %s times in all", plural_of (limits->total)),
-        limits->total);
+    sentence = take_part (sentence,
+                          g_strdup_printf (ngettext ("at most %s time in all",
+                                                     "at most %s times in all",
+                                                     plural_of (limits->total)),
+                                           total));
 
   if (limits->total_money != LAUREL_UNSET)
-    sentence = add_money (sentence, _ ("with a budget of %s"), limits->total_money);
+    sentence = take_part (sentence, g_strdup_printf (_ ("with a budget of %s"), money));
 
   return sentence;
 }
@@ -284,6 +281,7 @@ char *
 laurel_sentence_reward (const LaurelNode *node, LaurelNames *names)
 {
   g_autofree char *all = laurel_sentence_target (node->target, names);
+  g_autofree char *max = price_of (node->max_amount);
   char            *sentence = NULL;
 
   g_return_val_if_fail (!node->is_group, NULL);
@@ -291,7 +289,7 @@ laurel_sentence_reward (const LaurelNode *node, LaurelNames *names)
   sentence = say_kind (node, laurel_target_is_everything (node->target) ? NULL : all, all, names);
 
   if (node->max_amount != LAUREL_UNSET)
-    sentence = add_money (sentence, _ ("at most %s a receipt"), node->max_amount);
+    sentence = take_part (sentence, g_strdup_printf (_ ("at most %s a receipt"), max));
 
   if (node->replaces_base)
     sentence = add_part (sentence, _ ("instead of the points of the level"));

@@ -103,18 +103,10 @@ static const char *const metrics[] = {
   [LAUREL_METRIC_LINES] = N_ ("the number of lines"),
 };
 
-static const char *const comparisons[] = {
-  [LAUREL_COMPARISON_LESS] = NC_ ("comparison", "less than %s"),
-  [LAUREL_COMPARISON_AT_MOST] = NC_ ("comparison", "at most %s"),
-  [LAUREL_COMPARISON_EQUAL] = NC_ ("comparison", "exactly %s"),
-  [LAUREL_COMPARISON_AT_LEAST] = NC_ ("comparison", "at least %s"),
-  [LAUREL_COMPARISON_MORE] = NC_ ("comparison", "more than %s"),
-};
-
 static const char *const weekdays[N_WEEKDAYS] = {
-  NC_ ("weekday", "Monday"),   NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
-  NC_ ("weekday", "Thursday"), NC_ ("weekday", "Friday"),  NC_ ("weekday", "Saturday"),
-  NC_ ("weekday", "Sunday"),
+  NC_ ("the day is", "Monday"),   NC_ ("the day is", "Tuesday"), NC_ ("the day is", "Wednesday"),
+  NC_ ("the day is", "Thursday"), NC_ ("the day is", "Friday"),  NC_ ("the day is", "Saturday"),
+  NC_ ("the day is", "Sunday"),
 };
 
 typedef struct
@@ -276,7 +268,7 @@ laurel_words_weekday (guint day)
 {
   g_return_val_if_fail (day < N_WEEKDAYS, NULL);
 
-  return g_dpgettext2 (NULL, "weekday", weekdays[day]);
+  return g_dpgettext2 (NULL, "the day is", weekdays[day]);
 }
 
 const char *
@@ -288,9 +280,20 @@ laurel_words_metric (LaurelMetric metric)
 char *
 laurel_words_compared (LaurelComparison comparison, const char *value)
 {
-  const char *message = g_dpgettext2 (NULL, "comparison", comparisons[comparison]);
-
-  return g_strdup_printf (message, value);
+  switch (comparison)
+    {
+    case LAUREL_COMPARISON_LESS:
+      return g_strdup_printf (C_ ("comparison", "less than %s"), value);
+    case LAUREL_COMPARISON_AT_MOST:
+      return g_strdup_printf (C_ ("comparison", "at most %s"), value);
+    case LAUREL_COMPARISON_EQUAL:
+      return g_strdup_printf (C_ ("comparison", "exactly %s"), value);
+    case LAUREL_COMPARISON_MORE:
+      return g_strdup_printf (C_ ("comparison", "more than %s"), value);
+    case LAUREL_COMPARISON_AT_LEAST:
+    default:
+      return g_strdup_printf (C_ ("comparison", "at least %s"), value);
+    }
 }
 
 guint

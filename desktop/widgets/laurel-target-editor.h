@@ -1,5 +1,7 @@
 /* laurel-target-editor.h - on which products, edited as sentences
  *
+ * Three rows: what is picked, what is left out, and between which prices.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -24,5 +26,10 @@ void laurel_target_editor_set_names (LaurelTargetEditor *self, LaurelNames *name
 void laurel_target_editor_set_target (LaurelTargetEditor *self, const LaurelTarget *target);
 /* (nullable) (transfer none): NULL where it is everything. */
 const LaurelTarget *laurel_target_editor_get_target (LaurelTargetEditor *self);
+
+/* (nullable): which member of the target is at fault: "products", "min_price"; and why. */
+void laurel_target_editor_set_fault (LaurelTargetEditor *self,
+                                     const char         *member,
+                                     const char         *reason);
 
 G_END_DECLS

@@ -13,7 +13,6 @@
 #include "server/wire/laurel-json-reader.h"
 #include "server/wire/laurel-wire-problem.h"
 
-#define DEPTH_MAX 32
 #define PAGE_SIZE 50
 
 LaurelExchange *
@@ -215,28 +214,6 @@ laurel_exchange_get_body (LaurelExchange *exchange)
   return exchange->body;
 }
 
-/* A parser that calls itself for each level must not be given more of them than the stack holds. */
-static gboolean
-is_too_deep (const char *text, gsize size)
-{
-  guint    depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (!in_string && (text[i] == '[' || text[i] == '{') && ++depth > DEPTH_MAX)
-        return TRUE;
-      else if (!in_string && (text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
-    }
-
-  return FALSE;
-}
-
 json_t *
 laurel_exchange_read_object (LaurelExchange *exchange)
 {
@@ -247,12 +224,6 @@ laurel_exchange_read_object (LaurelExchange *exchange)
 
   if (size == 0)
     laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "a JSON object is needed");
-  else if (is_too_deep (text, size))
-    laurel_faults_add (faults,
-                       "",
-                       LAUREL_FAULT_FORMAT,
-                       "the document is nested more than %d levels deep",
-                       DEPTH_MAX);
   else
     root = laurel_json_parse (text, size, faults);
 

@@ -78,8 +78,9 @@ GBytes *laurel_exchange_get_body (LaurelExchange *exchange);
 /**
  * laurel_exchange_read_object:
  *
- * The body as one JSON object: RFC 8259, UTF-8, at most 32 levels, no repeated members. Member
- * names and types are for a LaurelJsonReader on top of it.
+ * The body as one JSON object: RFC 8259, UTF-8, at most 256 levels (a program's tree and
+ * conditions may be deep), no repeated members. Member names and types are for a LaurelJsonReader
+ * on top of it.
  *
  * Returns: (transfer full) (nullable): the object; %NULL: 400 or 415 has been answered, return
  */

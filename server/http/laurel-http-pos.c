@@ -141,6 +141,12 @@ void_sale (LaurelExchange *exchange)
 }
 
 static void
+cancel (LaurelExchange *exchange)
+{
+  run (exchange, laurel_pos_cancel);
+}
+
+static void
 hold (LaurelExchange *exchange)
 {
   run (exchange, laurel_pos_hold);
@@ -314,6 +320,10 @@ static const LaurelRoute routes[] = {
     .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = void_sale,
     .tag = "POS", .summary = "Undoes a sale of the day",
     .request = "VoidRequest", .response = "Return", .status = 201 },
+  { .method = "POST", .pattern = "/v1/pos/cancellations", .access = LAUREL_ROUTE_TILL,
+    .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = cancel,
+    .tag = "POS", .summary = "Undoes the operation of another key, whether it has come or not",
+    .request = "CancellationRequest", .response = "Cancellation", .status = 201 },
   { .method = "POST", .pattern = "/v1/pos/holds", .access = LAUREL_ROUTE_TILL,
     .flags = LAUREL_ROUTE_NEEDS_KEY, .body_limit = LAUREL_BODY_SMALL, .handler = hold,
     .tag = "POS", .summary = "Reserves points",

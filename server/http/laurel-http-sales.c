@@ -18,20 +18,20 @@
 
 /* === Lines, totals, returns =================================================================== */
 
-/* Names of the program's discounts by their ids; there may be ten thousand. */
+/* Names of the program's groups and discounts by their ids; there may be ten thousand. */
 static GHashTable *
 new_names (const LaurelRelease *release)
 {
   GHashTable           *names = g_hash_table_new (g_str_hash, g_str_equal);
   gsize                 n = 0;
-  const LaurelLeafInfo *leaves = NULL;
+  const LaurelNodeInfo *nodes = NULL;
 
   if (release != NULL)
-    leaves = laurel_program_get_leaves (release->program, &n);
+    nodes = laurel_program_get_nodes (release->program, &n);
 
   /* The keys belong to the program, and are read alone. */
   for (gsize i = 0; i < n; i++)
-    g_hash_table_insert (names, (gpointer) leaves[i].id, (gpointer) leaves[i].name);
+    g_hash_table_insert (names, (gpointer) nodes[i].id, (gpointer) nodes[i].name);
 
   return names;
 }

@@ -14,12 +14,16 @@ G_BEGIN_DECLS
 
 /* Each: (out) how many, (transfer none) a static table. */
 const LaurelRoute *laurel_http_about_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_catalog_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_client_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_clients_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_clock_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_costs_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_evaluate_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_events_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_health_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_journal_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_levels_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_metrics_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_openapi_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);

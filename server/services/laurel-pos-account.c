@@ -208,9 +208,10 @@ laurel_pos_look_up (LaurelPos             *self,
 
 typedef struct
 {
-  gint64 points;
-  gint32 minutes;
-  gint64 hold;
+  gint64   points;
+  gint32   minutes;
+  gint64   hold;
+  gboolean cancelling;
 } Hold;
 
 static LaurelPosting
@@ -317,16 +318,43 @@ compute_release (LaurelPosCall *call)
 
   if (!laurel_ledger_release (call->loaded->account, &posting, detail->hold, &refusal, &error))
     {
-      laurel_pos_call_refuse_by_ledger (call, error, &refusal);
+      if (detail->cancelling)
+        laurel_pos_call_cancel_nothing (call);
+      else
+        laurel_pos_call_refuse_by_ledger (call, error, &refusal);
+
       return;
     }
 
   answer = json_object ();
+
+  if (detail->cancelling)
+    json_object_set_new (answer, "cancelled", json_string ("hold"));
+
   json_object_set_new (answer, "hold", json_string (laurel_id_print (detail->hold, id)));
   laurel_pos_call_add_account (call, answer);
   json_object_del (answer, "client");
   json_object_del (answer, "level");
-  laurel_pos_call_post (call, (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold }, 200, answer);
+  laurel_pos_call_post (call,
+                        (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold },
+                        detail->cancelling ? 201 : 200,
+                        answer);
+}
+
+static void
+start_release (LaurelPosCall *call, gint64 hold, gboolean cancelling)
+{
+  Hold *detail = g_new0 (Hold, 1);
+
+  detail->hold = hold;
+  detail->cancelling = cancelling;
+  call->detail = detail;
+  call->free_detail = g_free;
+  call->query.owner = LAUREL_OWNER_HOLD;
+  call->query.id = hold;
+  call->query.depth = LAUREL_ACCOUNT_DEPTH_FULL;
+  call->compute = compute_release;
+  laurel_pos_call_start (call);
 }
 
 void
@@ -338,19 +366,16 @@ laurel_pos_release (LaurelPos             *self,
                     gpointer               data)
 {
   LaurelPosCall *call = laurel_pos_call_new (self, caller, key, "release", hold, NULL, done, data);
-  Hold          *detail = g_new0 (Hold, 1);
+  gint64         id = 0;
 
-  call->detail = detail;
-  call->free_detail = g_free;
+  /* An id that was never given out: nothing is found. */
+  start_release (call, laurel_id_parse (hold, &id) ? id : 0, FALSE);
+}
 
-  if (!laurel_id_parse (hold, &detail->hold))
-    detail->hold = 0; /* an id that was never given out: nothing is found */
-
-  call->query.owner = LAUREL_OWNER_HOLD;
-  call->query.id = detail->hold;
-  call->query.depth = LAUREL_ACCOUNT_DEPTH_FULL;
-  call->compute = compute_release;
-  laurel_pos_call_start (call);
+void
+laurel_pos_call_cancel_hold (LaurelPosCall *call, gint64 hold)
+{
+  start_release (call, hold, TRUE);
 }
 
 /* === By hand ================================================================================== */

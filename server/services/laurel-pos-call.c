@@ -232,7 +232,10 @@ finish_with_problem (LaurelPosCall *call,
 static void
 finish_with_stored (LaurelPosCall *call, const guint8 digest[32], gint status, const char *text)
 {
-  if (memcmp (digest, call->digest, sizeof call->digest) == 0)
+  static const guint8 cancelled[32] = { 0 };
+
+  if (memcmp (digest, call->digest, sizeof call->digest) == 0 ||
+      memcmp (digest, cancelled, sizeof cancelled) == 0)
     finish_with_text (call, TRUE, (guint) status, text);
   else
     finish_with_problem (call,
@@ -407,7 +410,10 @@ laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpo
                              1);
       break;
     case LAUREL_POST_REPLAY:
-      finish_with_stored (call, answer->digest, answer->status, answer->body);
+      if (call->restart != NULL && ++call->tries < TRIES_MAX)
+        call->restart (call);
+      else
+        finish_with_stored (call, answer->digest, answer->status, answer->body);
       break;
     case LAUREL_POST_RECEIPT_TAKEN:
       g_clear_pointer (&call->event_data, g_free);
@@ -481,12 +487,7 @@ laurel_pos_call_set_answer (LaurelPosCall   *call,
 }
 
 void
-laurel_pos_call_refuse (LaurelPosCall *call,
-                        guint          status,
-                        const char    *code,
-                        const char    *detail,
-                        json_t        *further,
-                        gboolean       storable)
+laurel_pos_call_settle (LaurelPosCall *call, guint status, json_t *body)
 {
   LaurelOperation operation = { 0 };
 
@@ -494,15 +495,8 @@ laurel_pos_call_refuse (LaurelPosCall *call,
                               (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
                               call->loaded != NULL ? call->loaded->client_id : 0,
                               status,
-                              laurel_wire_new_problem (status, code, detail, further, NULL),
+                              body,
                               &operation);
-
-  if (call->key == NULL || !storable)
-    {
-      finish_with_text (call, FALSE, status, call->text);
-      return;
-    }
-
   laurel_posting_rows_clear (call->rows);
   laurel_posting_rows_add_operation (call->rows, &operation);
   laurel_store_post (call->pos->store,
@@ -513,6 +507,22 @@ laurel_pos_call_refuse (LaurelPosCall *call,
                      NULL,
                      laurel_pos_call_posted,
                      call);
+}
+
+void
+laurel_pos_call_refuse (LaurelPosCall *call,
+                        guint          status,
+                        const char    *code,
+                        const char    *detail,
+                        json_t        *further,
+                        gboolean       storable)
+{
+  json_t *problem = laurel_wire_new_problem (status, code, detail, further, NULL);
+
+  if (call->key != NULL && storable)
+    laurel_pos_call_settle (call, status, problem);
+  else
+    laurel_pos_call_answer (call, status, problem);
 }
 
 /* What a till can do about each of the ledger's refusals. */

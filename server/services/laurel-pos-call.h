@@ -34,6 +34,8 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @body: (nullable): the request
  * @query: what to load; its strings live as long as the call
  * @compute: see above
+ * @restart: (nullable): begins from nothing, in place of the answer of a key that was found only
+ *   when posting; for calls that write more than one key
  * @current: the program in force
  * @loaded: what was loaded
  * @version: of the account as it was loaded
@@ -62,6 +64,7 @@ struct _LaurelPosCall
   json_t            *body;
   LaurelAccountQuery query;
   LaurelPosCompute   compute;
+  LaurelPosCompute   restart;
 
   LaurelRelease     *current;
   LaurelLoaded      *loaded;
@@ -129,6 +132,8 @@ void laurel_pos_call_refuse (LaurelPosCall *call,
 void laurel_pos_call_refuse_by_ledger (LaurelPosCall       *call,
                                        const GError        *error,
                                        const LaurelRefusal *refusal);
+/* Answers without any effect, and keeps the answer under the key. @body: (transfer full) */
+void laurel_pos_call_settle (LaurelPosCall *call, guint status, json_t *body);
 /* Posts the accounts (and whatever compute added to @rows) and answers once that is on disk.
  * @document is what the operation made; @body: (transfer full). */
 void laurel_pos_call_post (LaurelPosCall *call,
@@ -171,6 +176,15 @@ void laurel_pos_call_add_account (LaurelPosCall *call, json_t *object);
 
 /* How deep an account must be loaded for an operation of @time. */
 LaurelAccountDepth laurel_pos_call_depth (const LaurelRelease *current, gint64 time, gint64 posted);
+
+/* For a cancellation, whose request is in the call already: undoes the sale of @sale_id on any day,
+ * releases the hold of @hold; or answers that nothing was left to be cancelled. */
+void laurel_pos_call_cancel_sale (LaurelPosCall *call,
+                                  gint64         sale_id,
+                                  gint64         time,
+                                  const char    *time_text);
+void laurel_pos_call_cancel_hold (LaurelPosCall *call, gint64 hold);
+void laurel_pos_call_cancel_nothing (LaurelPosCall *call);
 
 LaurelStore    *laurel_pos_get_store (LaurelPos *self);
 LaurelPrograms *laurel_pos_get_programs (LaurelPos *self);

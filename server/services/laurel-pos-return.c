@@ -25,6 +25,7 @@ enum
  * @lines: (element-type LaurelReturnLine): what comes back; none: all that is left
  * @goods: (element-type LaurelReturnGoods): of an unlinked return
  * @voiding: the whole sale is undone
+ * @cancelling: and that on any day, since the till is in doubt about it
  *
  * The request, read once; strings are those of the call's body.
  */
@@ -38,6 +39,7 @@ typedef struct
   gint32      sale_day;
   gboolean    unlinked;
   gboolean    voiding;
+  gboolean    cancelling;
   GArray     *lines;
   GArray     *goods;
 
@@ -251,6 +253,9 @@ new_answer (LaurelPosCall *call)
   json_t             *answer = json_object ();
   char                id[LAUREL_ID_SIZE];
 
+  if (detail->cancelling)
+    json_object_set_new (answer, "cancelled", json_string ("sale"));
+
   json_object_set_new (answer, "return", json_string (laurel_id_print (detail->return_id, id)));
 
   if (!detail->unlinked)
@@ -386,11 +391,17 @@ commit (LaurelPosCall *call)
   if (!run_ledger (
           call,
           &request,
-          laurel_program_local_day (release->program, call->loaded->sale_store, detail->time),
+          detail->cancelling
+              ? LAUREL_DAY_NONE
+              : laurel_program_local_day (release->program, call->loaded->sale_store, detail->time),
           &refusal,
           &error))
     {
-      laurel_pos_call_refuse_by_ledger (call, error, &refusal);
+      if (detail->cancelling)
+        laurel_pos_call_cancel_nothing (call);
+      else
+        laurel_pos_call_refuse_by_ledger (call, error, &refusal);
+
       return;
     }
 
@@ -630,4 +641,19 @@ laurel_pos_void (LaurelPos             *self,
     laurel_pos_call_reject (call);
   else
     start_for_sale (call, laurel_id_parse (sale, &sale_id) ? sale_id : 0);
+}
+
+void
+laurel_pos_call_cancel_sale (LaurelPosCall *call,
+                             gint64         sale_id,
+                             gint64         time,
+                             const char    *time_text)
+{
+  ReturnDetail *detail = detail_new (call);
+
+  detail->time = time;
+  detail->time_text = time_text;
+  detail->voiding = TRUE;
+  detail->cancelling = TRUE;
+  start_for_sale (call, sale_id);
 }

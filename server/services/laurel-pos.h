@@ -99,6 +99,13 @@ void laurel_pos_void (LaurelPos             *self,
                       json_t                *body,
                       LaurelPosDone          done,
                       gpointer               data);
+/* Undoes what another key of the same till has made; takes the key where it has not come yet. */
+void laurel_pos_cancel (LaurelPos             *self,
+                        const LaurelPosCaller *caller,
+                        const char            *key,
+                        json_t                *body,
+                        LaurelPosDone          done,
+                        gpointer               data);
 void laurel_pos_hold (LaurelPos             *self,
                       const LaurelPosCaller *caller,
                       const char            *key,

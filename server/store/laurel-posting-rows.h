@@ -116,7 +116,8 @@ typedef struct
 
 /**
  * LaurelOperation:
- * @digest: SHA-256 of the request
+ * @digest: SHA-256 of the request; all zeros for a key that was cancelled before it came: whatever
+ *   then comes with it gets @body
  * @status: HTTP status of the answer
  * @body: the answer
  */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "server/engine/laurel-receipt.h"
+#include "server/store/laurel-ledger-words.h"
 
 /* clang-format off */
 static const LaurelStatement post_statement = {
@@ -48,6 +49,14 @@ static const LaurelStatement find_sale_statement = {
   " and ($3::bigint is null or day = date '1970-01-01' + $3::int)"
   " limit 2",
   3,
+  TRUE,
+};
+
+static const LaurelStatement find_operation_statement = {
+  "find-operation",
+  "select document_kind::text, document from laurel.operations"
+  " where till_id = $1::bigint and key = $2::text",
+  2,
   TRUE,
 };
 /* clang-format on */
@@ -376,5 +385,51 @@ laurel_store_find_sale (LaurelStore        *store,
                    &find_sale_statement,
                    params,
                    find_sale_cb,
+                   find);
+}
+
+typedef struct
+{
+  LaurelOperationFoundDone done;
+  gpointer                 data;
+} FindOperation;
+
+static void
+find_operation_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree FindOperation *find = data;
+  LaurelDocument            document = { LAUREL_DOCUMENT_NONE, 0 };
+  gboolean                  known = result != NULL && laurel_db_get_n_rows (result) == 1;
+
+  if (known)
+    document = (LaurelDocument){
+      (LaurelDocumentKind) laurel_words_find (laurel_words_document_kinds,
+                                              LAUREL_N_DOCUMENT_KINDS,
+                                              laurel_db_get_text (result, 0, 0)),
+      laurel_db_get_bigint (result, 0, 1),
+    };
+
+  find->done (known, document, error, find->data);
+}
+
+void
+laurel_store_find_operation (LaurelStore             *store,
+                             LaurelDbLane             lane,
+                             gint64                   till_id,
+                             const char              *key,
+                             LaurelOperationFoundDone done,
+                             gpointer                 data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  FindOperation  *find = g_new (FindOperation, 1);
+
+  *find = (FindOperation){ done, data };
+  laurel_db_params_add_bigint (params, till_id);
+  laurel_db_params_add_text (params, key);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   &find_operation_statement,
+                   params,
+                   find_operation_cb,
                    find);
 }

@@ -148,4 +148,17 @@ void laurel_store_find_sale (LaurelStore        *store,
                              LaurelSaleFoundDone done,
                              gpointer            data);
 
+/* What the till's key was used for: @known: FALSE for a key that no operation came with; @document
+ * is what it made, of kind NONE where that was nothing (a refusal, a cancellation). */
+typedef void (*LaurelOperationFoundDone) (gboolean       known,
+                                          LaurelDocument document,
+                                          const GError  *error,
+                                          gpointer       data);
+void laurel_store_find_operation (LaurelStore             *store,
+                                  LaurelDbLane             lane,
+                                  gint64                   till_id,
+                                  const char              *key,
+                                  LaurelOperationFoundDone done,
+                                  gpointer                 data);
+
 G_END_DECLS

@@ -40,6 +40,14 @@ static const LaurelStatement draft_statement = {
   TRUE,
 };
 
+static const LaurelStatement new_draft_statement = {
+  "load-new-draft",
+  "select case when revision <> $1::bigint then document end, revision, changed_at, changed_by"
+  " from laurel.program_draft",
+  1,
+  TRUE,
+};
+
 static const LaurelStatement save_statement = {
   "save-draft",
   "insert into laurel.program_draft as d (document, changed_at, changed_by)"
@@ -246,6 +254,20 @@ laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data
                    LAUREL_DB_LANE_OFFICE,
                    &draft_statement,
                    NULL,
+                   draft_cb,
+                   call_new (G_CALLBACK (done), data));
+}
+
+void
+laurel_store_load_new_draft (LaurelStore *store, gint64 known, LaurelDraftDone done, gpointer data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+
+  laurel_db_params_add_bigint (params, known);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &new_draft_statement,
+                   params,
                    draft_cb,
                    call_new (G_CALLBACK (done), data));
 }

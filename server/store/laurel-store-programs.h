@@ -66,6 +66,11 @@ void laurel_store_list_programs (LaurelStore        *store,
 void laurel_store_load_catalog (LaurelStore *store, LaurelCatalogDone done, gpointer data);
 
 void laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data);
+/* The same, without the document where its revision is @known. */
+void laurel_store_load_new_draft (LaurelStore    *store,
+                                  gint64          known,
+                                  LaurelDraftDone done,
+                                  gpointer        data);
 /* @revision: the one that is replaced, or -1 for whichever there is. Audited. */
 void laurel_store_save_draft (LaurelStore       *store,
                               const LaurelActor *actor,

@@ -20,7 +20,6 @@ static const struct
   const char *reason;
 } expected_failures[] = {
   { "024-promotion-lots-live-shorter", "uses of limits are not counted" },
-  { "064-cancel-in-any-order", "cancellations are not served" },
   { "065-merge-keeps-dates", "accounts with points are not merged" },
   { "066-merge-adds-turnover", "accounts with points are not merged" },
   { "067-merge-burnt-stays-burnt", "accounts with points are not merged" },

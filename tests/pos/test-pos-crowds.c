@@ -114,6 +114,64 @@ test_one_account (void)
   g_assert_true (laurel_test_chain_audit (chain));
 }
 
+/* A sale and its cancellation on their way at once, in either order: together they come to nothing.
+ */
+static void
+test_cancellations (void)
+{
+  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
+  char *requests[TILLS];
+  int   fds[TILLS];
+
+  laurel_test_shop_issue (chain, "1", 100000, 30);
+
+  for (guint i = 0; i < TILLS; i += 2)
+    {
+      g_autofree char *key = g_strdup_printf ("sale-%u", i);
+      g_autofree char *cancel_key = g_strdup_printf ("cancel-%u", i);
+      g_autoptr (json_t) sale = laurel_test_shop_sale (key, "1", 50000);
+      g_autoptr (json_t) cancellation =
+          json_pack ("{s:s, s:s}", "time", LAUREL_TEST_SHOP_NOW, "key", key);
+      guint swap = i % 4 == 0 ? 1 : 0;
+
+      json_object_set_new (sale, "redeem", json_integer (1000));
+      requests[i + swap] = laurel_test_chain_write ("POST", "/v1/pos/sales", "T1", key, sale);
+      requests[i + 1 - swap] =
+          laurel_test_chain_write ("POST", "/v1/pos/cancellations", "T1", cancel_key, cancellation);
+    }
+
+  send_all (chain, requests, fds, TILLS);
+
+  for (guint i = 0; i < TILLS; i += 2)
+    {
+      guint swap = i % 4 == 0 ? 1 : 0;
+      g_autoptr (LaurelTestReply) first = receive (fds[i]);
+      g_autoptr (LaurelTestReply) second = receive (fds[i + 1]);
+      const LaurelTestReply *sold = swap != 0 ? second : first;
+      const LaurelTestReply *cancelled = swap != 0 ? first : second;
+      const char *what = json_string_value (json_object_get (cancelled->body, "cancelled"));
+
+      g_assert_cmpuint (cancelled->status, ==, 201);
+
+      if (sold->status == 201)
+        g_assert_cmpstr (what, ==, "sale");
+      else
+        {
+          g_assert_true (laurel_test_reply_refuses (sold, 422, "cancelled"));
+          g_assert_cmpstr (what, ==, "never_seen");
+        }
+
+      g_free (requests[i]);
+      g_free (requests[i + 1]);
+    }
+
+  g_assert_cmpint (laurel_test_shop_balance (chain, "1", "available"), ==, 100000);
+  g_assert_cmpint (laurel_test_shop_balance (chain, "1", "pending_total"), ==, 0);
+  g_assert_cmpint (laurel_test_shop_balance (chain, "1", "turnover"), ==, 0);
+  g_assert_cmpint (count_deadlocks (chain), ==, 0);
+  g_assert_true (laurel_test_chain_audit (chain));
+}
+
 /* Sales, returns, holds and grants, all on two accounts. */
 static void
 test_a_mixture (void)
@@ -362,6 +420,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crowds/fault_C02-one-key", test_one_key);
   g_test_add_func ("/crowds/fault_C01-one-account", test_one_account);
+  g_test_add_func ("/crowds/fault_N07-cancellations", test_cancellations);
   g_test_add_func ("/crowds/mixture", test_a_mixture);
   g_test_add_data_func ("/crowds/fault_P01-server-killed", &killed, test_fault);
   g_test_add_data_func ("/crowds/fault_P03-power-cuts", &power, test_fault);

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger and 0005-registration: which rows the tables refuse,
- * by the name of the constraint that does it; what the server's role may do to them; and the
- * outcomes of the functions that write. Each test has a transaction that is rolled back.
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration and 0008-lookups: which rows the
+ * tables refuse, by the name of the constraint that does it; what the server's role may do to them;
+ * and the outcomes of the functions that write. Each test has a transaction that is rolled back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -203,6 +203,31 @@ test_clients_refuse (PGconn **pg, gconstpointer data)
 }
 
 static void
+test_lookups_refuse (PGconn **pg, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *constraint;
+  } rows[] = {
+    { "insert into laurel.segment_names values ('tills', 'a', 'x')", "segment_names_kind_known" },
+    { "insert into laurel.segment_names values ('stores', '', 'x')",
+      "segment_names_segment_length" },
+    { "insert into laurel.segment_names values ('stores', 'a', '')", "segment_names_name_length" },
+    { "insert into laurel.segment_names values ('stores', 'a', repeat ('x', 201))",
+      "segment_names_name_length" },
+    { "insert into laurel.segment_names values ('products', 'hot', 'x')", "segment_names_pkey" },
+  };
+
+  run (*pg, "insert into laurel.segment_names values ('products', 'hot', 'Hot drinks')");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_refused (*pg, rows[i].sql, PG_DIAG_CONSTRAINT_NAME, rows[i].constraint);
+
+  /* Segments of one code may be of several kinds. */
+  run (*pg, "insert into laurel.segment_names values ('stores', 'hot', 'In the south')");
+}
+
+static void
 test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 {
   static const struct
@@ -226,6 +251,9 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
       "operations,receipt_numbers,lots,holds,hold_parts,purchases,forgivings,consumptions",
       "SELECT" },
     { "accounts", "SELECT,INSERT" },
+    /* 0008-lookups, and the figures of 0006-office: laurel.roll_up() alone writes these. */
+    { "segment_names", "SELECT,INSERT,UPDATE" },
+    { "rolled_days,day_figures,day_discounts,day_discount_clients", "SELECT" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -252,7 +280,7 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 static void
 test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 {
-  static const char *const functions[] = { "post", "open_account", "attach_card" };
+  static const char *const functions[] = { "post", "open_account", "attach_card", "roll_up" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
@@ -484,6 +512,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, PGconn *, NULL, set_up, function, tear_down)
   ADD ("/store/0002-catalog/refuses", test_catalog_refuses);
   ADD ("/store/0003-clients/refuse", test_clients_refuse);
+  ADD ("/store/0008-lookups/refuse", test_lookups_refuse);
   ADD ("/store/0004-ledger/adds-up", test_ledger_adds_up);
   ADD ("/store/0004-ledger/post/everything", test_post_writes_everything);
   ADD ("/store/0004-ledger/post/stale", test_post_is_refused_when_stale);

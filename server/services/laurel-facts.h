@@ -1,0 +1,26 @@
+/* laurel-facts.h - what the engine is told about a real client
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "server/engine/laurel-receipt.h"
+#include "server/services/laurel-programs.h"
+#include "server/store/laurel-store-accounts.h"
+
+G_BEGIN_DECLS
+
+/* The facts about the owner of @loaded, who must have an account, as a till would see them at @at
+ * (seconds) on the local date @day: level and points by @terms. What holds keep is
+ * not available. Strings and arrays are those of @loaded. */
+void laurel_facts_fill (LaurelClientFacts       *facts,
+                        const LaurelLoaded      *loaded,
+                        const LaurelLedgerTerms *terms,
+                        gint64                   at,
+                        gint32                   day);
+
+/* A program that has no such level prices as if there were none: level ids are a program's own. */
+void laurel_facts_fit_level (LaurelClientFacts *facts, const LaurelProgram *program);
+
+G_END_DECLS
