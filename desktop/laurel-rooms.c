@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "desktop/pages/laurel-clients-page.h"
+#include "desktop/pages/laurel-discounts-page.h"
 #include "desktop/pages/laurel-overview-page.h"
 #include "desktop/pages/laurel-sales-page.h"
 
@@ -27,6 +28,14 @@ const LaurelRoom laurel_rooms[] = {
       .icon_name = "system-users-symbolic",
       .accel = "<Alt>2",
       .create = laurel_clients_page_new,
+  },
+  {
+      .id = "discounts",
+      .group = N_ ("Program"),
+      .title = N_ ("Discounts"),
+      .icon_name = "view-list-bullet-symbolic",
+      .accel = "<Alt>4",
+      .create = laurel_discounts_page_new,
   },
   {
       .id = "sales",

@@ -196,19 +196,18 @@ laurel_trial_ask_async (LaurelApi          *api,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
-  char            *json = laurel_trial_to_json (trial, versions, n_versions, draft);
+  char *json = laurel_trial_to_json (trial, versions, n_versions, draft);
   g_autoptr (GBytes) body = g_bytes_new_take (json, strlen (json));
 
-  laurel_api_send_async (api,
-                         &(LaurelApiRequest){ .method = "POST",
-                                              .path = "v1/program/evaluate",
-                                              .body = body },
-                         laurel_trial_read_answer,
-                         NULL,
-                         (GDestroyNotify) laurel_trial_answer_free,
-                         cancellable,
-                         callback,
-                         user_data);
+  laurel_api_send_async (
+      api,
+      &(LaurelApiRequest){ .method = "POST", .path = "v1/program/evaluate", .body = body },
+      laurel_trial_read_answer,
+      NULL,
+      (GDestroyNotify) laurel_trial_answer_free,
+      cancellable,
+      callback,
+      user_data);
 }
 
 LaurelTrialAnswer *

@@ -186,14 +186,14 @@ const LaurelSaleLine *laurel_trial_result_find_line (const LaurelTrialResult *se
  * Prices @trial by each of @versions. Faults of the receipt come as faults of the error, with
  * pointers such as "/receipt/lines/0/price".
  */
-void laurel_trial_ask_async (LaurelApi           *api,
-                             const LaurelTrial   *trial,
-                             const gint64        *versions,
-                             gsize                n_versions,
-                             LaurelDocument      *draft,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data);
+void               laurel_trial_ask_async (LaurelApi          *api,
+                                           const LaurelTrial  *trial,
+                                           const gint64       *versions,
+                                           gsize               n_versions,
+                                           LaurelDocument     *draft,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
 LaurelTrialAnswer *laurel_trial_ask_finish (LaurelApi    *api,
                                             GAsyncResult *result,
                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;

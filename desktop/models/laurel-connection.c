@@ -19,6 +19,8 @@ struct _LaurelConnection
   LaurelPagedList  *stores;
   LaurelEvents     *events;
   LaurelDraft      *draft;
+  LaurelDraftCheck *check;
+  LaurelNames      *names;
   GCancellable     *cancellable;
 
   guint    pause_source;
@@ -125,6 +127,8 @@ laurel_connection_dispose (GObject *object)
     laurel_events_stop (self->events);
 
   g_clear_object (&self->events);
+  g_clear_object (&self->names);
+  g_clear_object (&self->check);
   g_clear_object (&self->draft);
   g_clear_object (&self->stores);
   g_clear_object (&self->api);
@@ -228,6 +232,31 @@ laurel_connection_get_draft (LaurelConnection *self)
     }
 
   return self->draft;
+}
+
+LaurelDraftCheck *
+laurel_connection_get_check (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->check == NULL)
+    self->check = laurel_draft_check_new (self->api, laurel_connection_get_draft (self));
+
+  return self->check;
+}
+
+LaurelNames *
+laurel_connection_get_names (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->names == NULL)
+    {
+      self->names = laurel_names_new (self->api);
+      laurel_names_set_draft (self->names, laurel_connection_get_draft (self));
+    }
+
+  return self->names;
 }
 
 GDateTime *

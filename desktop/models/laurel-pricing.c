@@ -97,7 +97,8 @@ list_versions (LaurelPricing *self, gint64 *versions)
   return versions[0] == versions[1] ? 1 : 2;
 }
 
-/* Whether the server has the draft as it is, or is about to; @inline_draft is what it cannot have. */
+/* Whether the server has the draft as it is, or is about to; @inline_draft is what it cannot have.
+ */
 static gboolean
 is_draft_ready (LaurelPricing *self, LaurelDocument **inline_draft)
 {

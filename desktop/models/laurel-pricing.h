@@ -22,8 +22,7 @@ G_DECLARE_FINAL_TYPE (LaurelPricing, laurel_pricing, LAUREL, PRICING, GObject)
 /* Signals:
  *   changed (pricing): other prices, another error, or it began or ended to ask
  *   trial-changed (pricing): the trial is another one: not by laurel_pricing_touch() */
-LaurelPricing *laurel_pricing_new (LaurelApi   *api,
-                                   LaurelDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
+LaurelPricing *laurel_pricing_new (LaurelApi *api, LaurelDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer none): to be changed, and touched then. */
 LaurelTrial *laurel_pricing_get_trial (LaurelPricing *self);

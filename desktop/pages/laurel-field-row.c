@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "desktop/widgets/laurel-number-entry.h"
-
 struct _LaurelFieldRow
 {
   AdwActionRow parent_instance;
@@ -139,8 +137,9 @@ edited_cb (LaurelFieldRow *self)
       !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->editor)))
     return;
 
+  /* A number that is being typed anew is the old one until there is another. */
   value = read_editor (self);
-  if (value == read_field (self->field, current))
+  if (value == LAUREL_UNSET || value == read_field (self->field, current))
     return;
 
   document = laurel_document_copy (current);
@@ -178,8 +177,11 @@ add_editor (LaurelFieldRow *self)
       g_signal_connect_swapped (self->editor, "notify::active", G_CALLBACK (edited_cb), self);
       break;
     case LAUREL_FIELD_NUMBER:
-      self->editor = laurel_number_entry_new (field->number, field->min, field->max);
-      g_signal_connect_swapped (self->editor, "value-changed", G_CALLBACK (edited_cb), self);
+      self->editor =
+          laurel_number_entry_new (field->number, _ (field->title), field->min, field->max);
+      if (field->unit != NULL)
+        laurel_number_entry_set_unit (LAUREL_NUMBER_ENTRY (self->editor), _ (field->unit));
+      g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (edited_cb), self);
       break;
     case LAUREL_FIELD_RADIO:
       self->editor = gtk_check_button_new ();
@@ -203,9 +205,6 @@ add_editor (LaurelFieldRow *self)
     adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->editor);
 
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->editor);
-
-  if (field->unit != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (self), gtk_label_new (_ (field->unit)));
 }
 
 static void

@@ -12,7 +12,7 @@
 
 #include "desktop/models/laurel-connection.h"
 #include "desktop/models/laurel-draft.h"
-#include "desktop/widgets/laurel-number.h"
+#include "desktop/widgets/laurel-number-entry.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +43,7 @@ typedef enum
  * @describe: what it means; of a radio row, what it would mean
  * @is_there: (nullable): whether it matters as the document is; where not, the row is absent
  * @number, @min, @max: of a number
- * @unit: (nullable): untranslated: behind the entry
+ * @unit: (nullable): untranslated: behind the number instead of that of its kind
  * @choices: (nullable): untranslated, NULL-terminated: by the values of the enum
  * @value: of a radio row
  */

@@ -9,6 +9,7 @@
 
 #include "desktop/models/laurel-draft.h"
 #include "desktop/models/laurel-level-edits.h"
+#include "desktop/pages/laurel-words-program.h"
 #include "desktop/widgets/laurel-format.h"
 #include "desktop/widgets/laurel-number-entry.h"
 #include "desktop/widgets/laurel-reorder.h"
@@ -91,6 +92,16 @@ take_text (char **field, const char *text)
   *field = g_strdup (text);
 }
 
+/* A number that is being typed anew is the old one until there is another. */
+static void
+take_number (gint64 *field, GtkWidget *entry)
+{
+  gint64 value = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (entry));
+
+  if (value != LAUREL_UNSET)
+    *field = value;
+}
+
 /* One of the entries of a row: all of them are read, the draft knows what is another. */
 static void
 row_edited_cb (Row *row)
@@ -107,8 +118,8 @@ row_edited_cb (Row *row)
   representation = gtk_editable_get_text (GTK_EDITABLE (row->representation));
   take_text (&level->name, gtk_editable_get_text (GTK_EDITABLE (row->name)));
   take_text (&level->representation, *representation != '\0' ? representation : NULL);
-  level->threshold = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->from));
-  level->accrual = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->accrual));
+  take_number (&level->threshold, row->from);
+  take_number (&level->accrual, row->accrual);
   level->max_share = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->share));
 
   key = g_strdup_printf ("level:%s", level->id);
@@ -128,7 +139,7 @@ copy_cb (Row *row)
 
   level = g_ptr_array_index (document->levels, row->position);
   /* TRANSLATORS: the name of a copy; %s is that of the original */
-  name = g_strdup_printf (_ ("%s (copy)"), level->name);
+  name = g_strdup_printf (_ ("%s (copy)"), laurel_words_level (level));
   laurel_level_edits_copy (document, row->position, name);
   laurel_draft_edit (get_draft (self), g_steal_pointer (&document), _ ("Level copied"), NULL);
 }
@@ -173,7 +184,7 @@ delete_cb (Row *row)
     return;
 
   level = g_ptr_array_index (document->levels, row->position);
-  name = g_strdup (level->name);
+  name = g_strdup (laurel_words_level (level));
   laurel_level_edits_remove (document, row->position, &traces);
   text = describe_removal (name, &traces);
   laurel_draft_edit (get_draft (self), g_steal_pointer (&document), text, NULL);
@@ -226,14 +237,14 @@ new_text_entry (Row *row, const char *label)
 static GtkWidget *
 new_number_entry (Row *row, const char *label, LaurelNumberKind kind, gint64 max, int width_chars)
 {
-  GtkWidget *entry = laurel_number_entry_new (kind, 0, max);
+  GtkWidget *number = laurel_number_entry_new (kind, label, 0, max);
+  GtkWidget *entry = laurel_number_entry_get_entry (LAUREL_NUMBER_ENTRY (number));
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width_chars);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width_chars);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_swapped (entry, "value-changed", G_CALLBACK (row_edited_cb), row);
+  g_signal_connect_swapped (number, "changed", G_CALLBACK (row_edited_cb), row);
 
-  return entry;
+  return number;
 }
 
 static GtkWidget *
@@ -273,10 +284,12 @@ fill_row_box (Row *row, GtkWidget *box)
 
   row->from = new_number_entry (row, _ ("From"), LAUREL_NUMBER_MONEY, MONEY_MAX, 10);
   append_column (self, box, COLUMN_FROM, row->from);
-  row->accrual = new_number_entry (row, _ ("Accrual"), LAUREL_NUMBER_SHARE, POINTS_MAX, 5);
+  row->accrual = new_number_entry (row, _ ("Accrual"), LAUREL_NUMBER_RATE, POINTS_MAX, 5);
   append_column (self, box, COLUMN_ACCRUAL, row->accrual);
-  row->share = new_number_entry (row, _ ("Own Share"), LAUREL_NUMBER_SHARE, SHARE_ALL, 5);
-  laurel_number_entry_set_optional (LAUREL_NUMBER_ENTRY (row->share), LAUREL_FORMAT_NOTHING);
+  row->share = new_number_entry (row, _ ("Own Share"), LAUREL_NUMBER_RATE, SHARE_ALL, 5);
+  gtk_entry_set_placeholder_text (
+      GTK_ENTRY (laurel_number_entry_get_entry (LAUREL_NUMBER_ENTRY (row->share))),
+      LAUREL_FORMAT_NOTHING);
   append_column (self, box, COLUMN_SHARE, row->share);
 
   row->clients = GTK_LABEL (gtk_label_new (NULL));
@@ -337,7 +350,7 @@ show_clients (Row *row, const LaurelLevel *level)
 static void
 fill_row (Row *row, const LaurelLevel *level)
 {
-  g_autofree char *label = g_strdup_printf (_ ("Level “%s”"), level->name);
+  g_autofree char *label = g_strdup_printf (_ ("Level “%s”"), laurel_words_level (level));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -374,8 +387,8 @@ show_order (LaurelLevelList *self, LaurelDocument *document)
   /* TRANSLATORS: two levels: the second stands before the first in the list */
   text = g_strdup_printf (
       _ ("“%s” begins below “%s”: clients reach levels by their sums, whatever the order here."),
-      ((LaurelLevel *) g_ptr_array_index (document->levels, place))->name,
-      ((LaurelLevel *) g_ptr_array_index (document->levels, place - 1))->name);
+      laurel_words_level (g_ptr_array_index (document->levels, place)),
+      laurel_words_level (g_ptr_array_index (document->levels, place - 1)));
   gtk_label_set_text (self->order_label, text);
 }
 

@@ -181,7 +181,6 @@ static const LaurelField rounding_fields[] = {
       .number = LAUREL_NUMBER_POINTS,
       .min = 1,
       .max = POINTS_MAX,
-      .unit = N_ ("points"),
   },
   {
       .kind = LAUREL_FIELD_CHOICE,

@@ -16,31 +16,35 @@
 #define EXAMPLE_LINE    100000
 #define EXAMPLE_RECEIPT 200000
 
+/* What is left of @sum at least. */
 static char *
-describe_share (gint64 share, gint64 sum, const char *sentence)
+format_least (gint64 share, gint64 sum)
 {
-  g_autofree char *whole = laurel_format_money_whole (sum);
-  g_autofree char *least = laurel_format_money (sum - sum * share / SHARE_ALL);
-
-  return g_strdup_printf (sentence, whole, least);
+  return laurel_format_money (sum - sum * share / SHARE_ALL);
 }
 
 static char *
 describe_line (const LaurelDocument *document, const GDate *today)
 {
+  g_autofree char *price = laurel_format_money_whole (EXAMPLE_LINE);
+  g_autofree char *least = format_least (document->max_line_share, EXAMPLE_LINE);
+
   /* TRANSLATORS: two sums: a price, and the least that remains of it */
-  return describe_share (document->max_line_share,
-                         EXAMPLE_LINE,
-                         _ ("However many discounts meet: goods for %s cost at least %s."));
+  return g_strdup_printf (_ ("However many discounts meet, goods for %s cost at least %s."),
+                          price,
+                          least);
 }
 
 static char *
 describe_receipt (const LaurelDocument *document, const GDate *today)
 {
+  g_autofree char *sum = laurel_format_money_whole (EXAMPLE_RECEIPT);
+  g_autofree char *least = format_least (document->max_receipt_share, EXAMPLE_RECEIPT);
+
   /* TRANSLATORS: two sums: that of a receipt, and the least that remains of it */
-  return describe_share (document->max_receipt_share,
-                         EXAMPLE_RECEIPT,
-                         _ ("However many discounts meet: a receipt of %s costs at least %s."));
+  return g_strdup_printf (_ ("However many discounts meet, a receipt of %s costs at least %s."),
+                          sum,
+                          least);
 }
 
 static const LaurelField guard_fields[] = {
@@ -51,7 +55,7 @@ static const LaurelField guard_fields[] = {
       .title = N_ ("Largest Discount of a Line"),
       .edited = N_ ("Limits changed"),
       .describe = describe_line,
-      .number = LAUREL_NUMBER_SHARE,
+      .number = LAUREL_NUMBER_RATE,
       .min = 0,
       .max = SHARE_ALL,
   },
@@ -62,7 +66,7 @@ static const LaurelField guard_fields[] = {
       .title = N_ ("Largest Discount of a Receipt"),
       .edited = N_ ("Limits changed"),
       .describe = describe_receipt,
-      .number = LAUREL_NUMBER_SHARE,
+      .number = LAUREL_NUMBER_RATE,
       .min = 0,
       .max = SHARE_ALL,
   },

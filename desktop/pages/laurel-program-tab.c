@@ -117,3 +117,17 @@ laurel_program_tab_add_example (GtkBox            *content,
   update_example (GTK_LABEL (label));
   gtk_box_append (content, label);
 }
+
+void
+laurel_program_tab_add_widget (GtkBox     *content,
+                               const char *title,
+                               const char *description,
+                               GtkWidget  *widget)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), widget);
+  gtk_box_append (content, group);
+}

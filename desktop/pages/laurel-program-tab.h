@@ -30,13 +30,19 @@ void laurel_program_tab_add_example (GtkBox            *content,
                                      LaurelConnection  *connection,
                                      LaurelDescribeFunc describe);
 
-/* Each in a file of its own. */
+/* Appends @widget under a heading. @description: (nullable) */
+void laurel_program_tab_add_widget (GtkBox     *content,
+                                    const char *title,
+                                    const char *description,
+                                    GtkWidget  *widget);
+
+/* Each in a file of its own. @rules: (out) (transfer none): the LaurelRuleList in it. */
 GtkWidget *laurel_program_tab_new_accrual (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *laurel_program_tab_new_expiry (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *laurel_program_tab_new_limits (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
-GtkWidget *laurel_program_tab_new_redemption (LaurelConnection *connection)
-    G_GNUC_WARN_UNUSED_RESULT;
-GtkWidget *laurel_program_tab_new_restrictions (LaurelConnection *connection)
-    G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *laurel_program_tab_new_redemption (LaurelConnection *connection,
+                                              GtkWidget       **rules) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *laurel_program_tab_new_restrictions (LaurelConnection *connection,
+                                                GtkWidget       **rules) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* laurel-words-program.c - worked examples of a program, in sentences
+/* laurel-words-program.c - a program in sentences: worked examples, and its rules
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,10 +10,17 @@
 #include "desktop/models/laurel-examples.h"
 #include "desktop/pages/laurel-words.h"
 #include "desktop/widgets/laurel-format.h"
+#include "desktop/widgets/laurel-sentence.h"
 
 /* ₽2,000, and a sum that every rounding changes. */
 #define EXAMPLE_PURCHASE 200000
 #define EXAMPLE_RECEIPT  123456
+
+const char *
+laurel_words_level (const LaurelLevel *level)
+{
+  return level->name != NULL && *level->name != '\0' ? level->name : level->id;
+}
 
 static char *
 format_points_of (const LaurelDocument *document, const LaurelLevel *level)
@@ -34,7 +41,7 @@ list_levels (const LaurelDocument *document)
       const LaurelLevel *level = g_ptr_array_index (document->levels, i);
       g_autofree char   *points = format_points_of (document, level);
       /* TRANSLATORS: a level, and how many points it gives for the purchase of the example */
-      g_autofree char *part = g_strdup_printf (_ ("%s %s"), level->name, points);
+      g_autofree char *part = g_strdup_printf (_ ("%s %s"), laurel_words_level (level), points);
 
       g_strv_builder_add (parts, part);
     }
@@ -68,13 +75,13 @@ laurel_words_accrual_example (const LaurelDocument *document, const GDate *today
     /* TRANSLATORS: a sum, a level, a number of points */
     sentence = g_strdup_printf (_ ("A purchase of %s at %s gives %s points at once."),
                                 purchase,
-                                level->name,
+                                laurel_words_level (level),
                                 points);
   else
     /* TRANSLATORS: a sum, a level, a number of points, a date */
     sentence = g_strdup_printf (_ ("A purchase of %s at %s gives %s points, active on %s."),
                                 purchase,
-                                level->name,
+                                laurel_words_level (level),
                                 points,
                                 date);
 
@@ -104,7 +111,7 @@ list_own_shares (const LaurelDocument *document)
 
       points = laurel_words_points (laurel_examples_redeemable (document, level, EXAMPLE_PURCHASE));
       /* TRANSLATORS: a level, and a number of points */
-      part = g_strdup_printf (_ ("%s %s"), level->name, points);
+      part = g_strdup_printf (_ ("%s %s"), laurel_words_level (level), points);
       g_strv_builder_add (parts, part);
     }
 
@@ -180,4 +187,82 @@ laurel_words_rounding_example (const LaurelDocument *document, const GDate *toda
 
   /* TRANSLATORS: two sums */
   return g_strdup_printf (_ ("A receipt of %s costs %s."), receipt, money);
+}
+
+/* A sentence begins with a capital. */
+static char *
+capitalise (const char *text)
+{
+  gunichar         first = g_unichar_toupper (g_utf8_get_char (text));
+  char             letter[7] = "";
+  g_autofree char *rest = g_strdup (g_utf8_next_char (text));
+
+  g_unichar_to_utf8 (first, letter);
+
+  return g_strconcat (letter, rest, NULL);
+}
+
+char *
+laurel_words_redemption_rule (const LaurelRule *rule, LaurelNames *names)
+{
+  gboolean         set = rule->max_share != LAUREL_UNSET;
+  g_autofree char *share = set ? laurel_format_rate (rule->max_share) : g_strdup ("…");
+  g_autofree char *goods = laurel_sentence_target (rule->target, names);
+  g_autofree char *when = NULL;
+
+  if (rule->when == NULL)
+    /* TRANSLATORS: a redemption rule: 1 is a share such as 30%, 2 says which goods */
+    return g_strdup_printf (_ ("Points pay at most %1$s of %2$s"), share, goods);
+
+  when = laurel_sentence_condition (rule->when, names);
+
+  /* TRANSLATORS: a redemption rule: 1 is a share such as 30%, 2 says which goods, 3 is a condition
+   * such as "the day is Saturday or Sunday" */
+  return g_strdup_printf (_ ("Points pay at most %1$s of %2$s when %3$s"), share, goods, when);
+}
+
+/* What a restriction forbids; more sentences than words, because languages put them together
+ * differently. */
+static const char *
+describe_forbidden (const LaurelRule *rule)
+{
+  guint forbidden = (rule->forbid_discount ? 1 : 0) | (rule->forbid_accrue ? 2 : 0) |
+                    (rule->forbid_redeem ? 4 : 0);
+
+  switch (forbidden)
+    {
+    case 1:
+      return _ ("no discounts");
+    case 2:
+      return _ ("no points are earned");
+    case 3:
+      return _ ("no discounts, no points are earned");
+    case 4:
+      return _ ("points cannot pay");
+    case 5:
+      return _ ("no discounts, points cannot pay");
+    case 6:
+      return _ ("no points: neither earned nor spent");
+    case 7:
+      return _ ("no discounts, no points");
+    default:
+      return _ ("choose what is forbidden");
+    }
+}
+
+char *
+laurel_words_restriction (const LaurelRule *rule, LaurelNames *names)
+{
+  g_autofree char *goods = laurel_sentence_target (rule->target, names);
+  g_autofree char *subject = capitalise (goods);
+  g_autofree char *when = NULL;
+
+  if (rule->when == NULL)
+    /* TRANSLATORS: a restriction: 1 says which goods, 2 what is forbidden: "Tobacco: no points" */
+    return g_strdup_printf (_ ("%1$s: %2$s"), subject, describe_forbidden (rule));
+
+  when = laurel_sentence_condition (rule->when, names);
+
+  /* TRANSLATORS: a restriction: 1 says which goods, 2 what is forbidden, 3 is a condition */
+  return g_strdup_printf (_ ("%1$s: %2$s when %3$s"), subject, describe_forbidden (rule), when);
 }

@@ -1,6 +1,7 @@
-/* laurel-words-program.h - worked examples of a program, in sentences
+/* laurel-words-program.h - a program in sentences: worked examples, and its rules
  *
- * Each returns new text. Their numbers come from desktop/models/laurel-examples.h.
+ * Functions that return char * return new text. The numbers of examples come from
+ * desktop/models/laurel-examples.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +9,7 @@
 #pragma once
 
 #include "desktop/api/laurel-document.h"
+#include "desktop/models/laurel-names.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +26,14 @@ char *laurel_words_expiry_example (const LaurelDocument *document, const GDate *
 
 /* "A receipt of ₽1,234.56 costs ₽1,234.00." */
 char *laurel_words_rounding_example (const LaurelDocument *document, const GDate *today);
+
+/* "At most 30% of “Coffee beans”, when the day is Saturday or Sunday"; @names: (nullable) */
+char *laurel_words_redemption_rule (const LaurelRule *rule, LaurelNames *names);
+
+/* "“Tobacco”: no discounts, no points" */
+char *laurel_words_restriction (const LaurelRule *rule, LaurelNames *names);
+
+/* The name of a level, else its id. (transfer none) */
+const char *laurel_words_level (const LaurelLevel *level);
 
 G_END_DECLS
