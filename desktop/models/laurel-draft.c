@@ -893,18 +893,18 @@ laurel_draft_duplicate (LaurelDraft *self, const char *const *ids)
   return copies;
 }
 
-void
+char *
 laurel_draft_remove (LaurelDraft *self, const char *const *ids)
 {
   g_autoptr (GPtrArray) nodes = NULL;
   g_autofree char *what = NULL;
 
-  g_return_if_fail (LAUREL_IS_DRAFT (self));
+  g_return_val_if_fail (LAUREL_IS_DRAFT (self), NULL);
 
   nodes = laurel_tree_pick (self->document, ids);
 
   if (nodes->len == 0)
-    return;
+    return NULL;
 
   if (nodes->len == 1)
     what = g_strdup_printf (_ ("“%s” deleted"), get_title (nodes));
@@ -913,6 +913,8 @@ laurel_draft_remove (LaurelDraft *self, const char *const *ids)
                             nodes->len);
 
   laurel_draft_edit (self, laurel_tree_put (self->document, ids, NULL, NULL, 0), what, NULL);
+
+  return g_steal_pointer (&what);
 }
 
 static char *
@@ -928,21 +930,23 @@ describe_switch (GPtrArray *nodes, gboolean enabled)
       nodes->len);
 }
 
-void
+char *
 laurel_draft_set_enabled (LaurelDraft *self, const char *const *ids, gboolean enabled)
 {
   g_autoptr (GPtrArray) nodes = NULL;
   g_autofree char *what = NULL;
 
-  g_return_if_fail (LAUREL_IS_DRAFT (self));
+  g_return_val_if_fail (LAUREL_IS_DRAFT (self), NULL);
 
   nodes = laurel_tree_pick (self->document, ids);
 
   if (nodes->len == 0)
-    return;
+    return NULL;
 
   what = describe_switch (nodes, enabled);
   laurel_draft_edit (self, laurel_tree_set_enabled (self->document, ids, enabled), what, NULL);
+
+  return g_steal_pointer (&what);
 }
 
 LaurelNode *

@@ -112,8 +112,9 @@ void laurel_draft_move (LaurelDraft       *self,
                         gint               position);
 /* Copies lie behind what they are copies of, with ids and names of their own; returns the ids. */
 GStrv laurel_draft_duplicate (LaurelDraft *self, const char *const *ids);
-void  laurel_draft_remove (LaurelDraft *self, const char *const *ids);
-void  laurel_draft_set_enabled (LaurelDraft *self, const char *const *ids, gboolean enabled);
+/* Both return (transfer full) (nullable) what was done, for a toast; NULL: nothing. */
+char *laurel_draft_remove (LaurelDraft *self, const char *const *ids);
+char *laurel_draft_set_enabled (LaurelDraft *self, const char *const *ids, gboolean enabled);
 /* (nullable) (transfer none): of the node of @id; @position: (out) (optional): among its children
  */
 LaurelNode *laurel_draft_find_parent (LaurelDraft *self, const char *id, gint *position);

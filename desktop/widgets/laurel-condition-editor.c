@@ -871,6 +871,9 @@ laurel_condition_editor_class_init (LaurelConditionEditorClass *klass)
 static void
 laurel_condition_editor_init (LaurelConditionEditor *self)
 {
+  /* Until there are others, which know more. */
+  g_autoptr (LaurelNames) names = laurel_names_new (NULL);
+
   self->open = g_strdup ("");
   self->offers_schedule = TRUE;
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -879,17 +882,13 @@ laurel_condition_editor_init (LaurelConditionEditor *self)
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "rules");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  laurel_condition_editor_set_names (self, names);
 }
 
 GtkWidget *
 laurel_condition_editor_new (void)
 {
-  GtkWidget *widget = g_object_new (LAUREL_TYPE_CONDITION_EDITOR, NULL);
-  g_autoptr (LaurelNames) names = laurel_names_new (NULL);
-
-  laurel_condition_editor_set_names (LAUREL_CONDITION_EDITOR (widget), names);
-
-  return widget;
+  return g_object_new (LAUREL_TYPE_CONDITION_EDITOR, NULL);
 }
 
 void

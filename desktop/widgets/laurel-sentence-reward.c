@@ -44,46 +44,18 @@ plural_of (gint64 count)
   return count != LAUREL_UNSET ? (gulong) ABS (count) : 2;
 }
 
-/* "3rd": English has four endings, other languages may have one. */
 static char *
 ordinal_of (gint64 n)
 {
-  g_autofree char *number = count_of (n);
-  gint64           last = n != LAUREL_UNSET && (n / 10) % 10 != 1 ? n % 10 : 0;
-
-  switch (last)
-    {
-    case 1:
-      /* TRANSLATORS: every 21st product */
-      return g_strdup_printf (C_ ("every", "%sst"), number);
-    case 2:
-      /* TRANSLATORS: every 2nd product */
-      return g_strdup_printf (C_ ("every", "%snd"), number);
-    case 3:
-      /* TRANSLATORS: every 3rd product */
-      return g_strdup_printf (C_ ("every", "%srd"), number);
-    default:
-      /* TRANSLATORS: every 5th product */
-      return g_strdup_printf (C_ ("every", "%sth"), number);
-    }
+  return n != LAUREL_UNSET ? laurel_words_ordinal (n) : g_strdup (UNCHOSEN);
 }
 
-/* "100 points", "12.5 points". */
 static char *
 points_of (gint64 hundredths)
 {
-  g_autofree char *number = NULL;
-
-  if (hundredths == LAUREL_UNSET)
-    return g_strdup_printf (ngettext ("%s point", "%s points", 2), UNCHOSEN);
-
-  number = laurel_format_number (hundredths, POINT_DECIMALS);
-
-  /* A broken number takes the plural of "some of a point", which is that of two. */
-  return g_strdup_printf (ngettext ("%s point",
-                                    "%s points",
-                                    hundredths % 100 == 0 ? (gulong) ABS (hundredths / 100) : 2),
-                          number);
+  return hundredths != LAUREL_UNSET
+             ? laurel_words_n_points (hundredths)
+             : g_strdup_printf (ngettext ("%s point", "%s points", 2), UNCHOSEN);
 }
 
 static char *
@@ -306,14 +278,14 @@ give_amount (const LaurelReward *reward)
   switch (reward->per)
     {
     case LAUREL_PER_LINE:
-      return g_strdup_printf (_ ("%s off each line"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off each line"), amount);
     case LAUREL_PER_UNIT:
-      return g_strdup_printf (_ ("%s off each piece"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off each piece"), amount);
     case LAUREL_PER_EVERY:
       return g_strdup_printf (C_ ("gives", "%1$s off every %2$s"), amount, every);
     case LAUREL_PER_RECEIPT:
     default:
-      return g_strdup_printf (_ ("%s off the receipt"), amount);
+      return g_strdup_printf (C_ ("gives", "%s off the receipt"), amount);
     }
 }
 

@@ -518,6 +518,39 @@ laurel_words_n_days (gint64 days)
 }
 
 char *
+laurel_words_n_points (gint64 hundredths)
+{
+  g_autofree char *number = laurel_format_number (hundredths, 2);
+  /* A broken number takes the plural of "some of a point", which is that of two. */
+  gulong plural = hundredths % 100 == 0 ? (gulong) ABS (hundredths / 100) : 2;
+
+  /* TRANSLATORS: %s is a number such as 3,480 */
+  return g_strdup_printf (ngettext ("%s point", "%s points", plural), number);
+}
+
+char *
+laurel_words_ordinal (gint64 n)
+{
+  g_autofree char *number = laurel_format_count (n);
+
+  switch ((n / 10) % 10 != 1 ? n % 10 : 0)
+    {
+    case 1:
+      /* TRANSLATORS: every 21st product; English has four endings, one may do */
+      return g_strdup_printf (C_ ("every", "%sst"), number);
+    case 2:
+      /* TRANSLATORS: every 2nd product */
+      return g_strdup_printf (C_ ("every", "%snd"), number);
+    case 3:
+      /* TRANSLATORS: every 3rd product */
+      return g_strdup_printf (C_ ("every", "%srd"), number);
+    default:
+      /* TRANSLATORS: every 5th product */
+      return g_strdup_printf (C_ ("every", "%sth"), number);
+    }
+}
+
+char *
 laurel_words_day (const char *date)
 {
   gint  year = 0;
@@ -589,6 +622,19 @@ describe_lack (const LaurelCondition *condition, const char *slot)
   return g_strdup (C_ ("token", "choose"));
 }
 
+const char *
+laurel_words_no_limit (LaurelConditionKind kind, const char *slot)
+{
+  if (kind == LAUREL_CONDITION_WEEKDAY)
+    return C_ ("the day is", "any day");
+
+  if (kind == LAUREL_CONDITION_TIME)
+    return C_ ("the time is from or to", "any time");
+
+  return strcmp (slot, "from") == 0 ? C_ ("the date is from", "any day")
+                                    : C_ ("the date is to", "any day");
+}
+
 static char *
 describe_limit (gint64 value)
 {
@@ -596,10 +642,10 @@ describe_limit (gint64 value)
 }
 
 static char *
-describe_end (const LaurelCondition *condition, const char *end)
+describe_end (const LaurelCondition *condition, const char *slot, const char *end)
 {
   if (end == NULL)
-    return g_strdup (C_ ("token", "any day"));
+    return g_strdup (laurel_words_no_limit (condition->kind, slot));
 
   return condition->kind == LAUREL_CONDITION_DATE ? laurel_words_day (end) : g_strdup (end);
 }
@@ -619,9 +665,9 @@ laurel_words_slot (const LaurelCondition *condition,
   if (strcmp (slot, "days") == 0)
     return describe_days (condition->days, negated);
   if (strcmp (slot, "from") == 0)
-    return describe_end (condition, condition->from);
+    return describe_end (condition, slot, condition->from);
   if (strcmp (slot, "to") == 0)
-    return describe_end (condition, condition->to);
+    return describe_end (condition, slot, condition->to);
   if (strcmp (slot, "min") == 0)
     return describe_limit (condition->min);
   if (strcmp (slot, "max") == 0)

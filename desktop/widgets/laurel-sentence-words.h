@@ -36,6 +36,9 @@ char *laurel_words_slot (const LaurelCondition *condition,
 /* Whether the slot waits for a choice. */
 gboolean laurel_words_slot_lacks (const LaurelCondition *condition, const char *slot);
 
+/* What stands in a slot of a date, weekday or time that is not limited. */
+const char *laurel_words_no_limit (LaurelConditionKind kind, const char *slot);
+
 /* A choice of words, not of ids: channels, genders, payments. NULL at the end; NULL for kinds that
  * list ids. */
 const char *const *laurel_words_choices (LaurelConditionKind kind);
@@ -73,6 +76,9 @@ char *laurel_words_target (const LaurelTarget *target,
                            LaurelNames        *names) G_GNUC_WARN_UNUSED_RESULT;
 
 char *laurel_words_n_days (gint64 days) G_GNUC_WARN_UNUSED_RESULT;
+/* "100 points", "12.5 points" of hundredths; "3rd". */
+char *laurel_words_n_points (gint64 hundredths) G_GNUC_WARN_UNUSED_RESULT;
+char *laurel_words_ordinal (gint64 n) G_GNUC_WARN_UNUSED_RESULT;
 /* "2026-11-22" as "22 November 2026"; what is no date stays. */
 char *laurel_words_day (const char *date) G_GNUC_WARN_UNUSED_RESULT;
 

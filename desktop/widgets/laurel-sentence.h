@@ -10,7 +10,7 @@
 
 #pragma once
 
-#include "desktop/api/laurel-node.h"
+#include "desktop/api/laurel-fault.h"
 #include "desktop/models/laurel-names.h"
 
 G_BEGIN_DECLS
@@ -55,6 +55,10 @@ char *laurel_sentence_combine (LaurelCombine combine,
 char *laurel_sentence_failed_test (const LaurelCondition *when,
                                    const char            *test,
                                    LaurelNames           *names) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the server has found, in the language of the person where the code is known, with capital
+ * and full stop; @other: (nullable): the name of the other node of a warning. */
+char *laurel_sentence_fault (const LaurelFault *fault, const char *other) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (nullable): what is still missing in this condition itself, not in those below it: "Choose at
  * least one day"; NULL when nothing is. With its capital. */

@@ -234,6 +234,9 @@ laurel_target_editor_class_init (LaurelTargetEditorClass *klass)
 static void
 laurel_target_editor_init (LaurelTargetEditor *self)
 {
+  /* Until there are others, which know more. */
+  g_autoptr (LaurelNames) names = laurel_names_new (NULL);
+
   self->target = laurel_target_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -249,17 +252,13 @@ laurel_target_editor_init (LaurelTargetEditor *self)
     }
 
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  laurel_target_editor_set_names (self, names);
 }
 
 GtkWidget *
 laurel_target_editor_new (void)
 {
-  GtkWidget *widget = g_object_new (LAUREL_TYPE_TARGET_EDITOR, NULL);
-  g_autoptr (LaurelNames) names = laurel_names_new (NULL);
-
-  laurel_target_editor_set_names (LAUREL_TARGET_EDITOR (widget), names);
-
-  return widget;
+  return g_object_new (LAUREL_TYPE_TARGET_EDITOR, NULL);
 }
 
 void

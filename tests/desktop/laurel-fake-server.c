@@ -19,6 +19,10 @@ struct _LaurelFakeServer
   GHashTable *held;      /* set of paths */
   GPtrArray  *paused;    /* SoupServerMessage */
   GPtrArray  *listeners; /* SoupServerMessage */
+
+  /* The draft, once somebody has saved one. */
+  char  *draft;
+  gint64 revision;
 };
 
 typedef struct
@@ -45,6 +49,10 @@ static const struct
   { "/v1/journal/sales", 200, "sales" },
   { "/v1/journal/sales/sums", 200, "sums" },
   { "/v1/sales/s1", 200, "sale" },
+  { "/v1/program", 200, "program" },
+  { "/v1/program/draft", 200, "draft" },
+  { "/v1/program/draft/check", 200, "draft-check" },
+  { "/v1/reports/discounts", 200, "discount-costs" },
 };
 
 static void
@@ -156,6 +164,53 @@ answer_route (SoupServerMessage *message, const char *path, GHashTable *query)
   soup_server_message_set_status (message, 404, NULL);
 }
 
+/* Saves over the revision that the message names, or not at all. */
+static void
+save_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  const char *if_match =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-Match");
+  g_autofree char *wanted = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", self->revision);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (if_match, wanted) != 0)
+    {
+      respond_reply (message, 412, "stale");
+      return;
+    }
+
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  laurel_fake_server_set_draft (self, text);
+}
+
+static void
+respond_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  g_autofree char *text = g_strdup_printf ("{\"revision\":%" G_GINT64_FORMAT ",\"document\":%s}",
+                                           self->revision,
+                                           self->draft);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  respond (message, 200, bytes);
+}
+
+static void
+handle_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  if (g_str_equal (soup_server_message_get_method (message), "PUT"))
+    save_draft (self, message);
+
+  if (soup_server_message_get_status (message) != 0)
+    return;
+
+  if (self->draft != NULL)
+    respond_draft (self, message);
+  else
+    respond_reply (message, 200, "draft");
+}
+
 static void
 handle (SoupServer        *server,
         SoupServerMessage *message,
@@ -176,6 +231,8 @@ handle (SoupServer        *server,
     respond_reply (message, 401, "expired");
   else if (override != NULL)
     respond (message, override->status, override->bytes);
+  else if (g_str_equal (path, "/v1/program/draft"))
+    handle_draft (self, message);
   else if (g_str_equal (path, "/v1/events"))
     start_stream (self, message);
   else
@@ -202,6 +259,8 @@ laurel_fake_server_new (void)
   self->paused = g_ptr_array_new_with_free_func (g_object_unref);
   self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
 
+  self->revision = 7;
+
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, handle, self, NULL);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
@@ -227,6 +286,7 @@ laurel_fake_server_free (LaurelFakeServer *self)
   g_ptr_array_unref (self->listeners);
   g_free (self->address);
   g_free (self->token);
+  g_free (self->draft);
   g_free (self);
 }
 
@@ -292,6 +352,20 @@ laurel_fake_server_set_token (LaurelFakeServer *self, const char *token)
 {
   g_free (self->token);
   self->token = g_strdup (token);
+}
+
+void
+laurel_fake_server_set_draft (LaurelFakeServer *self, const char *document)
+{
+  g_free (self->draft);
+  self->draft = g_strdup (document);
+  self->revision++;
+}
+
+const char *
+laurel_fake_server_get_draft (LaurelFakeServer *self)
+{
+  return self->draft;
 }
 
 void

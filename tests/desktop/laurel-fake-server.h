@@ -33,6 +33,11 @@ void laurel_fake_server_answer_bytes (LaurelFakeServer *self, const char *path, 
 void laurel_fake_server_hold (LaurelFakeServer *self, const char *path);
 void laurel_fake_server_release (LaurelFakeServer *self);
 
+/* Somebody has saved this draft; and (nullable) the draft that was saved last. PUT saves one too,
+ * over the revision that it names. */
+void        laurel_fake_server_set_draft (LaurelFakeServer *self, const char *document);
+const char *laurel_fake_server_get_draft (LaurelFakeServer *self);
+
 /* No token but this one is good any more. */
 void laurel_fake_server_set_token (LaurelFakeServer *self, const char *token);
 
