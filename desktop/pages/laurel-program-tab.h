@@ -36,9 +36,13 @@ void laurel_program_tab_add_widget (GtkBox     *content,
                                     const char *description,
                                     GtkWidget  *widget);
 
-/* Each in a file of its own. @rules: (out) (transfer none): the LaurelRuleList in it. */
+/* Each in a file of its own. @levels: a LaurelLevelList, @moves: what stands below it; @rules:
+ * (out) (transfer none): the LaurelRuleList in it. */
 GtkWidget *laurel_program_tab_new_accrual (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *laurel_program_tab_new_expiry (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *laurel_program_tab_new_levels (LaurelConnection *connection,
+                                          GtkWidget        *levels,
+                                          GtkWidget        *moves) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *laurel_program_tab_new_limits (LaurelConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *laurel_program_tab_new_redemption (LaurelConnection *connection,
                                               GtkWidget       **rules) G_GNUC_WARN_UNUSED_RESULT;
