@@ -39,10 +39,16 @@ read_field (const LaurelField *field, LaurelDocument *document)
 static void
 write_field (const LaurelField *field, LaurelDocument *document, gint64 value)
 {
+  if (read_field (field, document) == value)
+    return;
+
   if (field->kind == LAUREL_FIELD_NUMBER)
     G_STRUCT_MEMBER (gint64, document, field->offset) = value;
   else
     G_STRUCT_MEMBER (int, document, field->offset) = (int) value;
+
+  if (field->follow != NULL)
+    field->follow (document);
 }
 
 static gint64

@@ -42,6 +42,7 @@ typedef enum
  * @edited: untranslated: for Undo: "Activation changed"
  * @describe: what it means; of a radio row, what it would mean
  * @is_there: (nullable): whether it matters as the document is; where not, the row is absent
+ * @follow: (nullable): changes what depends on the setting once it has another value
  * @number, @min, @max: of a number
  * @unit: (nullable): untranslated: behind the number instead of that of its kind
  * @choices: (nullable): untranslated, NULL-terminated: by the values of the enum
@@ -56,6 +57,7 @@ typedef struct
   const char        *edited;
   LaurelDescribeFunc describe;
   gboolean (*is_there) (const LaurelDocument *document);
+  void (*follow) (LaurelDocument *document);
   LaurelNumberKind   number;
   gint64             min;
   gint64             max;

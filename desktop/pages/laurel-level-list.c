@@ -36,7 +36,8 @@ typedef struct
   LaurelLevelList *list;
   guint            position;
   GtkListBoxRow   *row;
-  GtkWidget       *names;
+  GtkWidget       *lines;
+  GtkWidget       *captions[N_COLUMNS];
   GtkWidget       *name;
   GtkWidget       *representation;
   GtkWidget       *from;
@@ -267,42 +268,88 @@ append_column (LaurelLevelList *self, GtkWidget *box, Column column, GtkWidget *
   gtk_box_append (GTK_BOX (box), widget);
 }
 
-static void
-fill_row_box (Row *row, GtkWidget *box)
+static GtkWidget *
+new_head (const char *text, float xalign)
 {
-  LaurelLevelList *self = row->list;
-  GtkWidget       *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (text);
 
-  row->names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_hexpand (row->names, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+
+  return label;
+}
+
+/* @widget, and above it its heading, which only a narrow row shows. */
+static void
+append_number (Row *row, GtkWidget *box, Column column, const char *head, GtkWidget *widget)
+{
+  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  row->captions[column] = new_head (head, 0);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (cell), row->captions[column]);
+  gtk_box_append (GTK_BOX (cell), widget);
+  append_column (row->list, box, column, cell);
+}
+
+static GtkWidget *
+new_names (Row *row)
+{
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   row->name = new_text_entry (row, _ ("Name"));
   row->representation = new_text_entry (row, _ ("What Clients See"));
-  gtk_box_append (GTK_BOX (row->names), row->name);
-  gtk_box_append (GTK_BOX (row->names), row->representation);
-  gtk_box_set_homogeneous (GTK_BOX (row->names), TRUE);
-  append_column (self, box, COLUMN_NAMES, row->names);
+  gtk_box_set_homogeneous (GTK_BOX (names), TRUE);
+  gtk_box_append (GTK_BOX (names), row->name);
+  gtk_box_append (GTK_BOX (names), row->representation);
+  gtk_widget_set_hexpand (names, TRUE);
 
-  row->from = new_number_entry (row, _ ("From"), LAUREL_NUMBER_MONEY, MONEY_MAX, 10);
-  append_column (self, box, COLUMN_FROM, row->from);
-  row->accrual = new_number_entry (row, _ ("Accrual"), LAUREL_NUMBER_RATE, POINTS_MAX, 5);
-  append_column (self, box, COLUMN_ACCRUAL, row->accrual);
-  row->share = new_number_entry (row, _ ("Own Share"), LAUREL_NUMBER_RATE, SHARE_ALL, 5);
+  return names;
+}
+
+static GtkWidget *
+new_numbers (Row *row)
+{
+  GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  row->from = new_number_entry (row, _ ("From"), LAUREL_NUMBER_MONEY, MONEY_MAX, 9);
+  append_number (row, numbers, COLUMN_FROM, _ ("From"), row->from);
+  row->accrual = new_number_entry (row, _ ("Accrual"), LAUREL_NUMBER_RATE, POINTS_MAX, 4);
+  append_number (row, numbers, COLUMN_ACCRUAL, _ ("Accrual"), row->accrual);
+  row->share = new_number_entry (row, _ ("Own Share"), LAUREL_NUMBER_RATE, SHARE_ALL, 4);
   gtk_entry_set_placeholder_text (
       GTK_ENTRY (laurel_number_entry_get_entry (LAUREL_NUMBER_ENTRY (row->share))),
       LAUREL_FORMAT_NOTHING);
-  append_column (self, box, COLUMN_SHARE, row->share);
+  append_number (row, numbers, COLUMN_SHARE, _ ("Own Share"), row->share);
 
   row->clients = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (row->clients, 1);
   gtk_widget_add_css_class (GTK_WIDGET (row->clients), "numeric");
-  append_column (self, box, COLUMN_CLIENTS, GTK_WIDGET (row->clients));
+  append_number (row, numbers, COLUMN_CLIENTS, _ ("Clients"), GTK_WIDGET (row->clients));
+
+  return numbers;
+}
+
+static void
+fill_row_box (Row *row, GtkWidget *box)
+{
+  GtkWidget *names = new_names (row);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  row->lines = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_hexpand (row->lines, TRUE);
+  append_column (row->list, row->lines, COLUMN_NAMES, names);
+  gtk_box_append (GTK_BOX (row->lines), new_numbers (row));
+  gtk_box_append (GTK_BOX (box), row->lines);
 
   gtk_box_append (GTK_BOX (end),
                   new_icon_button (row, "edit-copy-symbolic", _ ("Copy"), G_CALLBACK (copy_cb)));
   gtk_box_append (
       GTK_BOX (end),
       new_icon_button (row, "user-trash-symbolic", _ ("Delete"), G_CALLBACK (delete_cb)));
-  append_column (self, box, COLUMN_END, end);
+  append_column (row->list, box, COLUMN_END, end);
 }
 
 static Row *
@@ -369,9 +416,11 @@ arrange_row (Row *row)
 {
   gboolean narrow = row->list->narrow;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (row->names),
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (row->lines),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (row->clients), !narrow);
+
+  for (guint i = COLUMN_FROM; i <= COLUMN_CLIENTS; i++)
+    gtk_widget_set_visible (row->captions[i], narrow);
 }
 
 static void
@@ -426,19 +475,6 @@ update (LaurelLevelList *self)
   gtk_widget_set_visible (self->heads, self->rows->len > 0 && !self->narrow);
   show_order (self, document);
   self->updating = FALSE;
-}
-
-static GtkWidget *
-new_head (const char *text, float xalign)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_widget_add_css_class (label, "dim-label");
-
-  return label;
 }
 
 /* As wide as the handle of a row, and its margins. */

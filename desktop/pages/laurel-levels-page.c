@@ -30,6 +30,7 @@ struct _LaurelLevelsPage
 
   LaurelStateView *state_view;
   GtkStack        *tabs;
+  GtkWidget       *switcher;
   GtkWidget       *undo_box;
 };
 
@@ -318,6 +319,11 @@ laurel_levels_page_set_narrow (LaurelPage *page, gboolean narrow)
 
   laurel_level_list_set_narrow (LAUREL_LEVEL_LIST (self->levels), narrow);
   gtk_widget_set_visible (self->undo_box, !narrow);
+
+  if (narrow)
+    gtk_widget_add_css_class (self->switcher, "narrow");
+  else
+    gtk_widget_remove_css_class (self->switcher, "narrow");
 }
 
 static void
@@ -379,6 +385,7 @@ laurel_levels_page_class_init (LaurelLevelsPageClass *klass)
       "/org/laurelproject/Laurel/ui/laurel-levels-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LaurelLevelsPage, state_view);
   gtk_widget_class_bind_template_child (widget_class, LaurelLevelsPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, LaurelLevelsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LaurelLevelsPage, undo_box);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   install_actions (widget_class);

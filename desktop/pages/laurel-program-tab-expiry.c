@@ -9,7 +9,8 @@
 #include "desktop/pages/laurel-words-program.h"
 #include "desktop/widgets/laurel-format.h"
 
-#define DAYS_MAX 36500
+#define DAYS_MAX  36500
+#define DAYS_YEAR 365
 
 static gboolean
 has_days (const LaurelDocument *document)
@@ -37,11 +38,25 @@ describe_days (const LaurelDocument *document, const GDate *today)
     }
 }
 
+/* Days mean one thing to this kind and another to that: a year of grace would be a surprise. */
+static void
+adapt_days (LaurelDocument *document)
+{
+  gboolean counts_days = document->accrual.expiry == LAUREL_EXPIRY_DAYS ||
+                         document->accrual.expiry == LAUREL_EXPIRY_INACTIVITY;
+
+  if (!counts_days)
+    document->accrual.expiry_days = 0;
+  else if (document->accrual.expiry_days == 0)
+    document->accrual.expiry_days = DAYS_YEAR;
+}
+
 #define NEW_KIND(kind_value, kind_id, kind_title)                                                  \
   {                                                                                                \
     .kind = LAUREL_FIELD_RADIO, .id = kind_id,                                                     \
     .offset = G_STRUCT_OFFSET (LaurelDocument, accrual.expiry), .title = kind_title,               \
-    .edited = N_ ("Expiry changed"), .describe = laurel_words_expiry_example, .value = kind_value, \
+    .edited = N_ ("Expiry changed"), .describe = laurel_words_expiry_example,                      \
+    .follow = adapt_days, .value = kind_value,                                                     \
   }
 
 static const LaurelField kind_fields[] = {

@@ -53,6 +53,9 @@ static const struct
   { "/v1/program/draft", 200, "draft" },
   { "/v1/program/draft/check", 200, "draft-check" },
   { "/v1/reports/discounts", 200, "discount-costs" },
+  { "/v1/program/level-moves", 200, "level-moves" },
+  { "/v1/program/evaluate", 200, "evaluated" },
+  { "/v1/products", 200, "products" },
 };
 
 static void

@@ -5,6 +5,7 @@
 
 #include "desktop/models/laurel-examples.h"
 #include "desktop/models/laurel-level-edits.h"
+#include "desktop/pages/laurel-levels-page.h"
 #include "tests/desktop/laurel-test-desk.h"
 
 /* The program of engine.md, 2: 5, 7 and 10 % by lifetime purchases. */
@@ -322,6 +323,96 @@ test_a_level_goes_with_its_conditions (void)
   g_assert_cmpuint (g_strv_length (found->when->ids), ==, 2);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *tab;
+  const char *language;
+  gboolean    dark;
+  int         width;
+  int         height;
+} Picture;
+
+static const Picture pictures[] = {
+  { "levels-en-light", "levels", "en", FALSE, 1400, 900 },
+  { "levels-ru-dark", "levels", "ru", TRUE, 1400, 900 },
+  { "redemption-en-light", "redemption", "en", FALSE, 1400, 900 },
+  { "accrual-ru-light", "accrual", "ru", FALSE, 1024, 700 },
+  { "expiry-en-light", "expiry", "en", FALSE, 1024, 700 },
+};
+
+/* What is worth a look, and too much to keep: LAUREL_TEST_PICTURES=FOLDER shows them. */
+static const Picture looks[] = {
+  { "levels-ru-600", "levels", "ru", FALSE, 600, 800 },
+  { "redemption-ru-600", "redemption", "ru", FALSE, 600, 800 },
+  { "accrual-en-600", "accrual", "en", TRUE, 600, 800 },
+  { "expiry-ru-1024", "expiry", "ru", TRUE, 1024, 700 },
+  { "limits-ru-1024", "limits", "ru", FALSE, 1024, 700 },
+  { "restrictions-ru-1024", "restrictions", "ru", FALSE, 1024, 700 },
+  { "restrictions-en-600", "restrictions", "en", FALSE, 600, 800 },
+};
+
+static void
+open_tab (LaurelTestDesk *desk, const Picture *picture)
+{
+  laurel_test_ui_set_language (picture->language);
+  laurel_test_ui_set_dark (picture->dark);
+  laurel_test_desk_open (desk, "levels", picture->width, picture->height);
+  laurel_levels_page_show_tab (LAUREL_LEVELS_PAGE (laurel_window_get_page (desk->window)),
+                               picture->tab);
+  laurel_test_wait_until (laurel_draft_get_document (
+                              laurel_connection_get_draft (desk->connection)) != NULL);
+  laurel_test_desk_settle (desk);
+  laurel_test_desk_settle (desk);
+}
+
+static void
+test_page_looks_as_it_did (LaurelTestDesk *desk, gconstpointer data)
+{
+  const Picture *picture = data;
+
+  open_tab (desk, picture);
+  laurel_test_ui_assert_golden (GTK_WIDGET (desk->window), picture->name);
+}
+
+/* However narrow, the window keeps its size: nothing in it insists on more. */
+static void
+test_page_fits (LaurelTestDesk *desk, gconstpointer data)
+{
+  const Picture *picture = data;
+  const char    *folder = g_getenv ("LAUREL_TEST_PICTURES");
+  GtkRequisition minimum;
+
+  open_tab (desk, picture);
+  gtk_widget_get_preferred_size (GTK_WIDGET (desk->window), &minimum, NULL);
+  g_assert_cmpint (minimum.width, <=, 480);
+  g_assert_cmpint (minimum.height, <=, 600);
+
+  if (folder != NULL)
+    {
+      g_autofree char *file = g_strdup_printf ("%s/%s.png", folder, picture->name);
+      g_autoptr (GdkTexture) texture = laurel_test_ui_render (GTK_WIDGET (desk->window));
+
+      g_assert_true (gdk_texture_save_to_png (texture, file));
+    }
+}
+
+static void
+add_pictures (const char *prefix, const Picture *list, gsize n, gpointer test)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/desktop/levels/%s/%s", prefix, list[i].name);
+
+      g_test_add (path,
+                  LaurelTestDesk,
+                  &list[i],
+                  laurel_test_desk_set_up,
+                  test,
+                  laurel_test_desk_tear_down);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -333,6 +424,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/levels/dates", test_dates_are_those_of_the_ledger);
   g_test_add_func ("/desktop/levels/order", test_levels_keep_their_order);
   g_test_add_func ("/desktop/levels/remove", test_a_level_goes_with_its_conditions);
+  add_pictures ("pictures", pictures, G_N_ELEMENTS (pictures), test_page_looks_as_it_did);
+  add_pictures ("fits", looks, G_N_ELEMENTS (looks), test_page_fits);
 
   return g_test_run ();
 }
