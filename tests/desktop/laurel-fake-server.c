@@ -60,6 +60,9 @@ static const struct
   { "/v1/program/approvals/s9", 200, "submission" },
   { "/v1/program/scheduled/s8", 200, "submission" },
   { "/v1/reports/discounts", 200, "discount-costs" },
+  { "/v1/program/level-moves", 200, "level-moves" },
+  { "/v1/program/evaluate", 200, "evaluated" },
+  { "/v1/products", 200, "products" },
 };
 
 static void
