@@ -1,14 +1,4 @@
--- 0009-uses-together: uses of several postings in one call, and codes as what they are.
-
--- A code is a row of plain letters: compared as bytes, and its shape looked at without a pattern, a
--- hundred thousand of them are stored in a third of the time.
-alter table laurel.promo_codes alter column code type text collate "C";
-alter table laurel.promo_code_uses alter column code type text collate "C";
-alter table laurel.promo_code_holds alter column code type text collate "C";
-alter table laurel.promo_codes drop constraint promo_codes_shape;
-alter table laurel.promo_codes add constraint promo_codes_shape
-    check (length (code) between 1 and 64
-        and translate (code, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_-', '') = '');
+-- 0009-uses-together: uses of several postings in one call.
 
 -- What postings use and give back, after all their other rows. Every lock is taken in one order, however
 -- many postings there are: codes by their letters, then totals by their discounts; and each total is
