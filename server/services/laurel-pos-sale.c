@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "server/engine/laurel-price.h"
+#include "server/services/laurel-facts.h"
 #include "server/services/laurel-pos-uses.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-wire-priced.h"
@@ -159,29 +160,17 @@ fill_facts (LaurelPosCall *call, SaleDetail *detail)
                                          detail->receipt.store,
                                          detail->receipt.time);
 
-  detail->facts = (LaurelClientFacts){
-    .registered = loaded->registered,
-    .level =
-        detail->late
-            ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
-            : laurel_ledger_level (loaded->account, call->current->terms, at),
-    .birth_day = loaded->birth_day,
-    .gender = loaded->gender,
-    .segments = loaded->segments,
-    .n_segments = loaded->n_segments,
-    .turnover = loaded->account->turnover,
-    .purchase_count = loaded->account->purchase_count,
-    .last_purchase_day = laurel_account_last_purchase (loaded->account, day),
-    .available_points = detail->available,
-    .has_referrer = loaded->referrer_id != 0,
-    .usage = loaded->usage,
-    .n_usage = loaded->n_usage,
-  };
+  laurel_facts_fill (
+      &detail->facts,
+      loaded,
+      detail->late
+          ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
+          : laurel_ledger_level (loaded->account, call->current->terms, at),
+      detail->available,
+      day);
 
   /* The program of the sale's time may not know a level that has come since. */
-  if (detail->facts.level != NULL &&
-      laurel_program_get_level (detail->release->program, detail->facts.level) == NULL)
-    detail->facts.level = NULL;
+  laurel_facts_fit_level (&detail->facts, detail->release->program);
 }
 
 /* What cannot be priced is the request's fault; the engine says which part of it. */

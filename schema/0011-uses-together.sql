@@ -1,4 +1,4 @@
--- 0009-uses-together: uses of several postings in one call.
+-- 0011-uses-together: uses of several postings in one call.
 
 -- What postings use and give back, after all their other rows. Every lock is taken in one order, however
 -- many postings there are: codes by their letters, then totals by their discounts; and each total is

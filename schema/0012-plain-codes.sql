@@ -1,4 +1,4 @@
--- 0010-plain-codes: promo codes are rows of plain letters.
+-- 0012-plain-codes: promo codes are rows of plain letters.
 -- Compared as bytes, and their shape looked at without a pattern, a hundred thousand of them are stored
 -- in a third of the time.
 
