@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "server/wire/laurel-wire-advice.h"
 #include "server/wire/laurel-wire-program.h"
 
 /* === A release ================================================================================ */
@@ -91,12 +92,18 @@ typedef struct
   gboolean       failed;  /* it cannot be compiled against this catalog */
 } Published;
 
+/* A catalog, counted, so that what takes a while is done with it outside of the lock. */
+typedef struct
+{
+  LaurelCatalog *catalog;
+} Shared;
+
 struct _LaurelPrograms
 {
   gatomicrefcount references;
   GMutex          lock;
   GPtrArray      *published; /* (element-type Published): by version, from 1, without gaps */
-  LaurelCatalog  *catalog;
+  Shared         *shared;    /* NULL until it was loaded for the first time */
   gint64          catalog_version;
   gint64          next_us; /* as LaurelProgramsState has it */
 };
@@ -109,6 +116,34 @@ published_free (gpointer data)
   g_clear_pointer (&published->release, laurel_release_unref);
   g_free (published->document);
   g_free (published);
+}
+
+static void
+shared_clear (gpointer data)
+{
+  laurel_catalog_free (((Shared *) data)->catalog);
+}
+
+static void
+shared_release (Shared *shared)
+{
+  g_atomic_rc_box_release_full (shared, shared_clear);
+}
+
+/* (transfer full) (nullable) */
+static Shared *
+dup_shared (LaurelPrograms *self)
+{
+  Shared *shared = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->shared != NULL)
+    shared = g_atomic_rc_box_acquire (self->shared);
+
+  g_mutex_unlock (&self->lock);
+
+  return shared;
 }
 
 LaurelPrograms *
@@ -138,7 +173,7 @@ laurel_programs_unref (LaurelPrograms *self)
     return;
 
   g_ptr_array_unref (self->published);
-  laurel_catalog_free (self->catalog);
+  g_clear_pointer (&self->shared, shared_release);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -150,12 +185,12 @@ dup_release (LaurelPrograms *self, guint index)
 {
   Published *published = g_ptr_array_index (self->published, index);
 
-  if (published->release == NULL && !published->failed && self->catalog != NULL)
+  if (published->release == NULL && !published->failed && self->shared != NULL)
     {
       g_autoptr (LaurelFaults) faults = laurel_faults_new ();
 
       published->release = laurel_release_new (published->document,
-                                               self->catalog,
+                                               self->shared->catalog,
                                                published->version,
                                                published->published_us,
                                                faults);
@@ -208,20 +243,43 @@ gboolean
 laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults)
 {
   g_autoptr (LaurelRelease) release = NULL;
+  Shared *shared = dup_shared (self);
 
-  g_mutex_lock (&self->lock);
-
-  if (self->catalog != NULL)
-    release = laurel_release_new (document, self->catalog, 1, 0, faults);
+  if (shared != NULL)
+    release = laurel_release_new (document, shared->catalog, 1, 0, faults);
   else
     laurel_faults_add (faults, "", "reference", "the catalog has not been loaded yet");
 
-  g_mutex_unlock (&self->lock);
+  g_clear_pointer (&shared, shared_release);
 
   if (release != NULL)
     check_limits (release->program, faults);
 
   return laurel_faults_get_n (faults) == 0;
+}
+
+json_t *
+laurel_programs_new_warnings (LaurelPrograms *self, const char *document, gint64 now)
+{
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (LaurelProgramDraft) draft = NULL;
+  g_autoptr (LaurelAdviceList) advice = NULL;
+  json_t *root = laurel_json_parse (document, strlen (document), faults);
+  Shared *shared = NULL;
+
+  if (root != NULL)
+    draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
+
+  json_decref (root);
+
+  if (draft == NULL)
+    return json_array ();
+
+  shared = dup_shared (self);
+  advice = laurel_program_advise (draft, shared != NULL ? shared->catalog : NULL, now);
+  g_clear_pointer (&shared, shared_release);
+
+  return laurel_wire_new_advice (advice);
 }
 
 gint
@@ -302,8 +360,9 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
   if (catalog != NULL)
     {
       g_mutex_lock (&self->lock);
-      laurel_catalog_free (self->catalog);
-      self->catalog = catalog;
+      g_clear_pointer (&self->shared, shared_release);
+      self->shared = g_atomic_rc_box_new (Shared);
+      self->shared->catalog = catalog;
       self->catalog_version = version;
 
       for (guint i = 0; i < self->published->len; i++)
@@ -355,7 +414,7 @@ programs_cb (const LaurelPublished     *programs,
     }
 
   self->next_us = state->next_us;
-  stale = self->catalog == NULL || self->catalog_version != state->catalog_version;
+  stale = self->shared == NULL || self->catalog_version != state->catalog_version;
   g_mutex_unlock (&self->lock);
 
   if (stale)

@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include <jansson.h>
+
 #include "server/engine/laurel-ledger-program.h"
 #include "server/engine/laurel-program.h"
 #include "server/store/laurel-store-programs.h"
@@ -75,6 +77,12 @@ LaurelRelease *laurel_programs_dup_at (LaurelPrograms *self, gint64 time);
 /* Whether @document could be published now: everything that is wrong with it is added to @faults.
  */
 gboolean laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults);
+
+/* What is valid in @document and hardly meant, for receipts of @now (seconds) and later: see
+ * laurel_wire_new_advice(). Empty where it has faults. (transfer full). Any thread. */
+json_t *laurel_programs_new_warnings (LaurelPrograms *self,
+                                      const char     *document,
+                                      gint64          now) G_GNUC_WARN_UNUSED_RESULT;
 
 /* 0 where nothing has been published. */
 gint laurel_programs_get_current_version (LaurelPrograms *self);

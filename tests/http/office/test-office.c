@@ -210,7 +210,7 @@ tell_the_story (void)
   description = parse (answer, 200);
   set_clock ("2026-01-10T12:00:00+03:00");
   manage ("PUT", "/v1/program/draft", program);
-  manage ("POST", "/v1/program/draft/publish", "{\"comment\":\"first\"}");
+  manage ("POST", "/v1/program/draft/publish", "{\"comment\":\"first\",\"accept_warnings\":true}");
   register_people ();
   buy_and_bring_back ();
 }
