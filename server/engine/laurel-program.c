@@ -5,6 +5,12 @@
 
 #include "server/engine/laurel-program-private.h"
 
+static const char *
+copy_string (LaurelProgram *program, const char *string)
+{
+  return string != NULL ? laurel_arena_strdup (program->arena, string) : NULL;
+}
+
 typedef struct
 {
   guint32 n_nodes;
@@ -116,14 +122,14 @@ compile_leaf (LaurelProgram            *program,
     .node = path[depth],
     .path = own_path,
   };
-  leaf->limited = from->limits.once || from->limits.once_days > 0 || from->limits.per_client > 0 ||
-                  from->limits.total > 0 || from->limits.total_money >= 0;
+  leaf->limited =
+      laurel_limits_are_personal (&from->limits) || laurel_limits_are_shared (&from->limits);
   leaf->series = series_of_path (program, leaf);
   program->paths[program->n_leaves] = own_path;
 
   *info = (LaurelLeafInfo){
     .id = leaf->id,
-    .name = from->name != NULL ? laurel_arena_strdup (program->arena, from->name) : NULL,
+    .name = program->node_infos[path[depth]].name,
     .points = laurel_reward_gives_points (from->reward.type),
     .for_referrer = from->for_referrer,
     .limits = from->limits,
@@ -158,6 +164,9 @@ compile_node (LaurelProgram            *program,
     .first_wins = from->first_wins,
   };
 
+  program->node_infos[path[depth]] =
+      (LaurelNodeInfo){ node->id, copy_string (program, from->name) };
+
   if (!from->group)
     compile_leaf (program, draft, from, path, depth, steps);
 
@@ -180,12 +189,32 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
 
   measure_tree (root, 0, &size);
   program->nodes = laurel_arena_new_array (program->arena, LaurelNode, size.n_nodes);
+  program->node_infos = laurel_arena_new_array (program->arena, LaurelNodeInfo, size.n_nodes);
   program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, size.n_leaves);
   program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, size.n_leaves);
   program->paths = laurel_arena_new_array (program->arena, const guint32 *, size.n_leaves);
   program->end_leaves = laurel_arena_new_array (program->arena, guint32, size.n_nodes);
   steps = laurel_arena_new_array (program->arena, guint32, size.n_steps);
   compile_node (program, draft, root, path, 0, &steps);
+}
+
+/* The ids of the leaves whose limits are @of_kind. */
+static const char *const *
+list_limited (LaurelProgram *program,
+              gboolean (*of_kind) (const LaurelDraftLimits *limits),
+              gsize *n_ids)
+{
+  const char **ids = laurel_arena_new_array (program->arena, const char *, program->n_leaves);
+
+  *n_ids = 0;
+
+  for (guint32 i = 0; i < program->n_leaves; i++)
+    {
+      if (of_kind (&program->leaves[i].limits))
+        ids[(*n_ids)++] = program->leaves[i].id;
+    }
+
+  return ids;
 }
 
 /* A disabled rule is not there. */
@@ -303,12 +332,6 @@ compile_stores (LaurelProgram *program, const LaurelCatalog *catalog, GError **e
   return TRUE;
 }
 
-static const char *
-copy_string (LaurelProgram *program, const char *string)
-{
-  return string != NULL ? laurel_arena_strdup (program->arena, string) : NULL;
-}
-
 /* Numbers of levels are their places in the document. */
 static void
 compile_terms (LaurelProgram *program, const LaurelProgramTerms *from)
@@ -413,6 +436,10 @@ laurel_program_compile (const LaurelProgramDraft *draft,
   program = program_new (draft, version);
   compile_terms (program, &draft->terms);
   compile_tree (program, draft);
+  program->personal_limits =
+      list_limited (program, laurel_limits_are_personal, &program->n_personal_limits);
+  program->shared_limits =
+      list_limited (program, laurel_limits_are_shared, &program->n_shared_limits);
   program->redemption_rules = compile_rules (program,
                                              draft->redemption_rules,
                                              draft->n_redemption_rules,
@@ -488,6 +515,30 @@ laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves)
   *n_leaves = program->n_leaves;
 
   return program->leaf_infos;
+}
+
+const LaurelNodeInfo *
+laurel_program_get_nodes (const LaurelProgram *program, gsize *n_nodes)
+{
+  *n_nodes = program->n_nodes;
+
+  return program->node_infos;
+}
+
+const char *const *
+laurel_program_get_personal_limits (const LaurelProgram *program, gsize *n_leaves)
+{
+  *n_leaves = program->n_personal_limits;
+
+  return program->personal_limits;
+}
+
+const char *const *
+laurel_program_get_shared_limits (const LaurelProgram *program, gsize *n_leaves)
+{
+  *n_leaves = program->n_shared_limits;
+
+  return program->shared_limits;
 }
 
 LaurelChannel

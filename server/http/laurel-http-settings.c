@@ -8,7 +8,7 @@
 #include "server/store/laurel-store-settings.h"
 #include "server/wire/laurel-json-reader.h"
 
-/* Known to submit_draft() in schema/0007-programs.sql as well. */
+/* Known to submit_draft() in schema/0009-programs.sql as well. */
 #define APPROVAL_SETTING "program.approval"
 
 static void

@@ -5,7 +5,6 @@
 
 #include "server/services/laurel-programs.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "server/wire/laurel-wire-advice.h"
@@ -19,36 +18,29 @@ typedef struct
   gatomicrefcount references;
 } Release;
 
-LaurelRelease *
-laurel_release_new (const char          *document,
-                    const LaurelCatalog *catalog,
-                    gint                 version,
-                    gint64               published_us,
-                    LaurelFaults        *faults)
+static LaurelRelease *
+release_new (json_t              *document,
+             const LaurelCatalog *catalog,
+             gint                 version,
+             gint64               published_us,
+             LaurelFaults        *faults)
 {
-  json_t *root = laurel_json_parse (document, strlen (document), faults);
-  g_autoptr (LaurelProgramDraft) draft = NULL;
+  g_autoptr (LaurelProgramDraft) draft =
+      laurel_wire_read_program (document, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
   g_autoptr (GError) error = NULL;
   LaurelProgram *program = NULL;
   Release       *self = NULL;
 
-  if (root == NULL)
+  if (draft == NULL)
     return NULL;
 
-  draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
-
-  if (draft != NULL)
-    {
-      program = laurel_program_compile (draft, catalog, version, &error);
-
-      if (program == NULL)
-        laurel_faults_add (faults, "", "reference", "%s", error->message);
-    }
-
-  json_decref (root);
+  program = laurel_program_compile (draft, catalog, version, &error);
 
   if (program == NULL)
-    return NULL;
+    {
+      laurel_faults_add (faults, "", "reference", "%s", error->message);
+      return NULL;
+    }
 
   self = g_new0 (Release, 1);
   g_atomic_ref_count_init (&self->references);
@@ -58,6 +50,25 @@ laurel_release_new (const char          *document,
   self->release.terms = laurel_ledger_terms_new (program);
 
   return &self->release;
+}
+
+LaurelRelease *
+laurel_release_new (const char          *document,
+                    const LaurelCatalog *catalog,
+                    gint                 version,
+                    gint64               published_us,
+                    LaurelFaults        *faults)
+{
+  json_t        *root = laurel_json_parse (document, strlen (document), faults);
+  LaurelRelease *release = NULL;
+
+  if (root == NULL)
+    return NULL;
+
+  release = release_new (root, catalog, version, published_us, faults);
+  json_decref (root);
+
+  return release;
 }
 
 LaurelRelease *
@@ -92,21 +103,59 @@ typedef struct
   gboolean       failed;  /* it cannot be compiled against this catalog */
 } Published;
 
-/* A catalog, counted, so that what takes a while is done with it outside of the lock. */
+/* Counted, so that what is only looked at is compiled without the lock that tills wait for. */
 typedef struct
 {
   LaurelCatalog *catalog;
-} Shared;
+  gint64         version;
+} Goods;
 
 struct _LaurelPrograms
 {
   gatomicrefcount references;
   GMutex          lock;
   GPtrArray      *published; /* (element-type Published): by version, from 1, without gaps */
-  Shared         *shared;    /* NULL until it was loaded for the first time */
-  gint64          catalog_version;
+  Goods          *goods;     /* in an atomic box; NULL until it was loaded */
+  LaurelRelease  *draft;     /* the last one that was asked for, compiled with these goods */
+  gint64          draft_revision;
   gint64          next_us; /* as LaurelProgramsState has it */
 };
+
+static void
+goods_clear (gpointer data)
+{
+  Goods *goods = data;
+
+  laurel_catalog_free (goods->catalog);
+}
+
+static void
+goods_release (Goods *goods)
+{
+  if (goods != NULL)
+    g_atomic_rc_box_release_full (goods, goods_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Goods, goods_release)
+
+/* NULL with a fault where there are none yet. */
+static Goods *
+acquire_goods (LaurelPrograms *self, LaurelFaults *faults)
+{
+  Goods *goods = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->goods != NULL)
+    goods = g_atomic_rc_box_acquire (self->goods);
+
+  g_mutex_unlock (&self->lock);
+
+  if (goods == NULL)
+    laurel_faults_add (faults, "", "reference", "the catalog has not been loaded yet");
+
+  return goods;
+}
 
 static void
 published_free (gpointer data)
@@ -116,34 +165,6 @@ published_free (gpointer data)
   g_clear_pointer (&published->release, laurel_release_unref);
   g_free (published->document);
   g_free (published);
-}
-
-static void
-shared_clear (gpointer data)
-{
-  laurel_catalog_free (((Shared *) data)->catalog);
-}
-
-static void
-shared_release (Shared *shared)
-{
-  g_atomic_rc_box_release_full (shared, shared_clear);
-}
-
-/* (transfer full) (nullable) */
-static Shared *
-dup_shared (LaurelPrograms *self)
-{
-  Shared *shared = NULL;
-
-  g_mutex_lock (&self->lock);
-
-  if (self->shared != NULL)
-    shared = g_atomic_rc_box_acquire (self->shared);
-
-  g_mutex_unlock (&self->lock);
-
-  return shared;
 }
 
 LaurelPrograms *
@@ -173,7 +194,8 @@ laurel_programs_unref (LaurelPrograms *self)
     return;
 
   g_ptr_array_unref (self->published);
-  g_clear_pointer (&self->shared, shared_release);
+  laurel_release_unref (self->draft);
+  goods_release (self->goods);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -185,12 +207,12 @@ dup_release (LaurelPrograms *self, guint index)
 {
   Published *published = g_ptr_array_index (self->published, index);
 
-  if (published->release == NULL && !published->failed && self->shared != NULL)
+  if (published->release == NULL && !published->failed && self->goods != NULL)
     {
       g_autoptr (LaurelFaults) faults = laurel_faults_new ();
 
       published->release = laurel_release_new (published->document,
-                                               self->shared->catalog,
+                                               self->goods->catalog,
                                                published->version,
                                                published->published_us,
                                                faults);
@@ -218,42 +240,14 @@ laurel_programs_dup_version (LaurelPrograms *self, gint version)
   return release;
 }
 
-/* What the engine can price and this server cannot count yet. */
-static void
-check_limits (const LaurelProgram *program, LaurelFaults *faults)
-{
-  gsize                 n = 0;
-  const LaurelLeafInfo *leaves = laurel_program_get_leaves (program, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const LaurelDraftLimits *limits = &leaves[i].limits;
-
-      if (limits->once || limits->once_days > 0 || limits->per_client > 0 || limits->total > 0 ||
-          limits->total_money >= 0)
-        laurel_faults_add (faults,
-                           "/discounts",
-                           "unsupported",
-                           "the discount '%s' has limits, whose uses are not counted",
-                           leaves[i].id);
-    }
-}
-
 gboolean
 laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults)
 {
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
   g_autoptr (LaurelRelease) release = NULL;
-  Shared *shared = dup_shared (self);
 
-  if (shared != NULL)
-    release = laurel_release_new (document, shared->catalog, 1, 0, faults);
-  else
-    laurel_faults_add (faults, "", "reference", "the catalog has not been loaded yet");
-
-  g_clear_pointer (&shared, shared_release);
-
-  if (release != NULL)
-    check_limits (release->program, faults);
+  if (goods != NULL)
+    release = laurel_release_new (document, goods->catalog, 1, 0, faults);
 
   return laurel_faults_get_n (faults) == 0;
 }
@@ -262,12 +256,12 @@ json_t *
 laurel_programs_new_warnings (LaurelPrograms *self, const char *document, gint64 now)
 {
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
   g_autoptr (LaurelProgramDraft) draft = NULL;
   g_autoptr (LaurelAdviceList) advice = NULL;
   json_t *root = laurel_json_parse (document, strlen (document), faults);
-  Shared *shared = NULL;
 
-  if (root != NULL)
+  if (root != NULL && goods != NULL)
     draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
 
   json_decref (root);
@@ -275,11 +269,99 @@ laurel_programs_new_warnings (LaurelPrograms *self, const char *document, gint64
   if (draft == NULL)
     return json_array ();
 
-  shared = dup_shared (self);
-  advice = laurel_program_advise (draft, shared != NULL ? shared->catalog : NULL, now);
-  g_clear_pointer (&shared, shared_release);
+  advice = laurel_program_advise (draft, goods->catalog, now);
 
   return laurel_wire_new_advice (advice);
+}
+
+char *
+laurel_programs_dup_document (LaurelPrograms *self, gint version)
+{
+  const Published *published = NULL;
+  char            *document = NULL;
+
+  g_mutex_lock (&self->lock);
+  g_assert (version >= 1 && (guint) version <= self->published->len);
+  published = g_ptr_array_index (self->published, (guint) version - 1);
+  document = g_strdup (published->document);
+  g_mutex_unlock (&self->lock);
+
+  return document;
+}
+
+LaurelRelease *
+laurel_programs_compile (LaurelPrograms      *self,
+                         json_t              *document,
+                         const LaurelCatalog *catalog,
+                         LaurelFaults        *faults)
+{
+  g_autoptr (Goods) goods = NULL;
+
+  if (catalog != NULL)
+    return release_new (document, catalog, 0, 0, faults);
+
+  goods = acquire_goods (self, faults);
+
+  return goods != NULL ? release_new (document, goods->catalog, 0, 0, faults) : NULL;
+}
+
+LaurelRelease *
+laurel_programs_dup_draft (LaurelPrograms *self, gint64 revision)
+{
+  LaurelRelease *release = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->draft != NULL && self->draft_revision == revision)
+    release = laurel_release_ref (self->draft);
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
+}
+
+gint64
+laurel_programs_get_draft_revision (LaurelPrograms *self)
+{
+  gint64 revision = -1;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->draft != NULL)
+    revision = self->draft_revision;
+
+  g_mutex_unlock (&self->lock);
+
+  return revision;
+}
+
+LaurelRelease *
+laurel_programs_compile_draft (LaurelPrograms *self,
+                               gint64          revision,
+                               const char     *document,
+                               LaurelFaults   *faults)
+{
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
+  LaurelRelease *release = NULL;
+
+  if (goods != NULL)
+    release = laurel_release_new (document, goods->catalog, 0, 0, faults);
+
+  if (release == NULL)
+    return NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->goods == goods)
+    {
+      g_clear_pointer (&self->draft, laurel_release_unref);
+      self->draft = laurel_release_ref (release);
+      self->draft_revision = revision;
+    }
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
 }
 
 gint
@@ -359,11 +441,13 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
 
   if (catalog != NULL)
     {
+      Goods *goods = g_atomic_rc_box_new0 (Goods);
+
+      *goods = (Goods){ catalog, version };
       g_mutex_lock (&self->lock);
-      g_clear_pointer (&self->shared, shared_release);
-      self->shared = g_atomic_rc_box_new (Shared);
-      self->shared->catalog = catalog;
-      self->catalog_version = version;
+      goods_release (self->goods);
+      self->goods = goods;
+      g_clear_pointer (&self->draft, laurel_release_unref);
 
       for (guint i = 0; i < self->published->len; i++)
         {
@@ -414,7 +498,7 @@ programs_cb (const LaurelPublished     *programs,
     }
 
   self->next_us = state->next_us;
-  stale = self->shared == NULL || self->catalog_version != state->catalog_version;
+  stale = self->goods == NULL || self->goods->version != state->catalog_version;
   g_mutex_unlock (&self->lock);
 
   if (stale)

@@ -84,6 +84,26 @@ json_t *laurel_programs_new_warnings (LaurelPrograms *self,
                                       const char     *document,
                                       gint64          now) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): the JSON text of a version that there is. */
+char *laurel_programs_dup_document (LaurelPrograms *self, gint version) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Programs that are only looked at. They have the version 0, and nobody waits while they are
+ * compiled. NULL with @faults where they cannot be. */
+
+/* @catalog: (nullable): the chain's own */
+LaurelRelease *laurel_programs_compile (LaurelPrograms      *self,
+                                        json_t              *document,
+                                        const LaurelCatalog *catalog,
+                                        LaurelFaults        *faults) G_GNUC_WARN_UNUSED_RESULT;
+/* Compiles the draft of @revision, and keeps it until there is another revision or catalog. */
+LaurelRelease *laurel_programs_compile_draft (LaurelPrograms *self,
+                                              gint64          revision,
+                                              const char     *document,
+                                              LaurelFaults   *faults) G_GNUC_WARN_UNUSED_RESULT;
+/* The kept one (nullable), if it is of that revision; and which is, -1: none. */
+LaurelRelease *laurel_programs_dup_draft (LaurelPrograms *self, gint64 revision);
+gint64         laurel_programs_get_draft_revision (LaurelPrograms *self);
+
 /* 0 where nothing has been published. */
 gint laurel_programs_get_current_version (LaurelPrograms *self);
 

@@ -20,6 +20,14 @@ static const LaurelStatement load_statement = {
   TRUE,
 };
 
+static const LaurelStatement new_statement = {
+  "load-new-draft",
+  "select revision, case when revision <> $1::bigint then document end from laurel.program_draft"
+  " where discarded is distinct from revision",
+  1,
+  TRUE,
+};
+
 static const LaurelStatement save_statement = {
   "save-draft",
   "select revision, base from laurel.save_draft ($1::text, $2::bigint, $3::boolean,"
@@ -133,6 +141,45 @@ laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data
                    &load_statement,
                    NULL,
                    loaded_cb,
+                   load);
+}
+
+typedef struct
+{
+  LaurelNewDraftDone done;
+  gpointer           data;
+} LoadNew;
+
+static void
+new_loaded_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree LoadNew *load = data;
+
+  if (result == NULL || laurel_db_get_n_rows (result) == 0)
+    load->done (NULL, 0, error, load->data);
+  else
+    load->done (laurel_db_get_text (result, 0, 1),
+                laurel_db_get_bigint (result, 0, 0),
+                NULL,
+                load->data);
+}
+
+void
+laurel_store_load_new_draft (LaurelStore       *store,
+                             gint64             known,
+                             LaurelNewDraftDone done,
+                             gpointer           data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  LoadNew        *load = g_new (LoadNew, 1);
+
+  *load = (LoadNew){ done, data };
+  laurel_db_params_add_bigint (params, known);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &new_statement,
+                   params,
+                   new_loaded_cb,
                    load);
 }
 

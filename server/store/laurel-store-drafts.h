@@ -42,6 +42,19 @@ typedef void (*LaurelDraftDone) (const LaurelDraftRow *draft, const GError *erro
 
 void laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data);
 
+/* @document: (nullable): JSON; %NULL: it is the one that is known, or there is none (@revision 0)
+ */
+typedef void (*LaurelNewDraftDone) (const char   *document,
+                                    gint64        revision,
+                                    const GError *error,
+                                    gpointer      data);
+
+/* The draft, but for its document where the revision is @known: it may be large. */
+void laurel_store_load_new_draft (LaurelStore       *store,
+                                  gint64             known,
+                                  LaurelNewDraftDone done,
+                                  gpointer           data);
+
 /**
  * LaurelDraftChange:
  * @actor: who
@@ -127,7 +140,7 @@ typedef struct
 } LaurelSubmission;
 
 /* Publishes the draft, schedules it, or lets it wait for a second person: see submit_draft() in
- * schema/0007-programs.sql. */
+ * schema/0009-programs.sql. */
 void laurel_store_submit_draft (LaurelStore            *store,
                                 const LaurelSubmission *submission,
                                 LaurelSubmitDone        done,

@@ -5,7 +5,6 @@
 
 #include "server/wire/laurel-wire-case.h"
 
-#include "server/engine/laurel-price.h"
 #include "server/wire/laurel-wire-catalog.h"
 #include "server/wire/laurel-wire-facts.h"
 #include "server/wire/laurel-wire-priced.h"
@@ -20,6 +19,7 @@ typedef struct
   LaurelProgram    *program;
   LaurelWireFacts   facts;
   LaurelUsageTotals totals;
+  LaurelPriceFlags  flags;
 } Case;
 
 static json_t *
@@ -40,31 +40,6 @@ new_fault_error (const LaurelFaults *faults)
   g_autofree char   *message = g_strdup_printf ("%s: %s", fault->path, fault->message);
 
   return new_error (laurel_fault_get_kind (fault), message);
-}
-
-/* Fills in what the case knows of the codes and certificates that were presented. */
-static void
-look_up_presented (const Case *self, LaurelJsonReader *reader, LaurelReceipt *receipt)
-{
-  LaurelPresentedCode        *codes = laurel_wire_receipt_get_codes (receipt);
-  LaurelPresentedCertificate *certificates = laurel_wire_receipt_get_certificates (receipt);
-
-  for (gsize i = 0; i < receipt->n_promo_codes; i++)
-    codes[i].series = g_hash_table_lookup (self->facts.codes, codes[i].code);
-
-  for (gsize i = 0; i < receipt->n_certificates; i++)
-    {
-      const gint64 *balance = g_hash_table_lookup (self->facts.certificates, certificates[i].code);
-
-      if (balance != NULL)
-        certificates[i].balance = *balance;
-      else
-        laurel_json_reader_fault (reader,
-                                  "certificates",
-                                  LAUREL_FAULT_REFERENCE,
-                                  "there is no certificate '%s'",
-                                  certificates[i].code);
-    }
 }
 
 static const LaurelClientFacts *
@@ -105,7 +80,7 @@ price_receipt (const Case    *self,
   (void) laurel_json_reader_get_string (reader, "id");
   client = look_up_client (self, reader);
   laurel_wire_read_receipt (reader, self->receipt_arena, receipt);
-  look_up_presented (self, reader, receipt);
+  laurel_wire_facts_fill_receipt (&self->facts, reader, receipt);
   laurel_json_reader_end_object (reader);
 
   if (laurel_faults_get_n (faults) > 0)
@@ -116,7 +91,7 @@ price_receipt (const Case    *self,
                        receipt,
                        client,
                        &self->totals,
-                       LAUREL_PRICE_EXPLAIN,
+                       self->flags,
                        error);
 }
 
@@ -137,10 +112,9 @@ new_result (const Case *self, json_t *root)
   priced = price_receipt (self, root, &receipt, faults, &error);
 
   if (priced != NULL)
-    {
-      laurel_wire_add_priced (result, priced, &receipt);
-      json_object_set_new (result, "explain", laurel_wire_new_explain (priced));
-    }
+    json_object_update_new (
+        result,
+        laurel_wire_new_priced (priced, &receipt, (self->flags & LAUREL_PRICE_EXPLAIN) != 0));
   else
     json_object_update_new (result,
                             error != NULL
@@ -211,12 +185,12 @@ read_case (Case *self, json_t *root, LaurelFaults *faults)
 }
 
 json_t *
-laurel_wire_price_case (json_t *root)
+laurel_wire_price_case (json_t *root, LaurelPriceFlags flags)
 {
   g_autoptr (LaurelArena) arena = laurel_arena_new ();
   g_autoptr (LaurelArena) receipt_arena = laurel_arena_new ();
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
-  Case    self = { .arena = arena, .receipt_arena = receipt_arena };
+  Case    self = { .arena = arena, .receipt_arena = receipt_arena, .flags = flags };
   json_t *receipts = NULL;
   json_t *answer = NULL;
 
@@ -239,7 +213,7 @@ laurel_wire_price_text (const char *text, gsize size)
   if (root == NULL)
     return new_fault_error (faults);
 
-  answer = laurel_wire_price_case (root);
+  answer = laurel_wire_price_case (root, LAUREL_PRICE_EXPLAIN);
   json_decref (root);
 
   return answer;

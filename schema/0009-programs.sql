@@ -1,4 +1,4 @@
--- 0007-programs: drafts that can be thrown away, and versions that wait for a date or for a second person.
+-- 0009-programs: drafts that can be thrown away, and versions that wait for a date or for a second person.
 
 alter table laurel.programs add column approved_by text;
 
