@@ -167,10 +167,9 @@ advise_loser (LaurelAdviceWalk      *walk,
               const LaurelPremise   *premise,
               const LaurelPremise   *above)
 {
-  const LaurelDraftNode *group = walk->depth > 0 ? walk->above[walk->depth - 1] : NULL;
+  const LaurelDraftNode *group = walk->above[walk->depth - 1]; /* the root is no leaf */
 
-  if (group == NULL || group->combine == LAUREL_COMBINE_ADD ||
-      group->combine == LAUREL_COMBINE_MULTIPLY)
+  if (group->combine == LAUREL_COMBINE_ADD || group->combine == LAUREL_COMBINE_MULTIPLY)
     return;
 
   for (gsize i = 0; i < group->n_children; i++)

@@ -225,7 +225,7 @@ do_sums_contradict (LaurelPremiseWorld *world, const LaurelLiteral *one, const L
   if (one->truth && other->truth)
     return (wider && one->low > other->high) || (narrower && other->low > one->high);
 
-  if (!wider || !narrower || one->truth == other->truth)
+  if (!wider || !narrower || (!one->truth && !other->truth))
     return FALSE;
 
   /* A range that is excluded leaves nothing of one that lies within it. */

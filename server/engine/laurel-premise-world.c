@@ -170,9 +170,6 @@ laurel_premise_world_new (const LaurelProgramDraft *draft, const LaurelCatalog *
 void
 laurel_premise_world_free (LaurelPremiseWorld *self)
 {
-  if (self == NULL)
-    return;
-
   g_hash_table_unref (self->products);
   g_hash_table_unref (self->segments);
   g_hash_table_unref (self->targets);

@@ -195,9 +195,6 @@ laurel_premise_copy (const LaurelPremise *self)
 void
 laurel_premise_free (LaurelPremise *self)
 {
-  if (self == NULL)
-    return;
-
   g_free (self->levels);
   g_free (self->stores);
   g_free (self);
@@ -446,12 +443,7 @@ laurel_premise_assume (LaurelPremise *self, const LaurelDraftCondition *conditio
   gboolean all = FALSE;
 
   if (condition == NULL)
-    {
-      if (!truth)
-        make_impossible (self, LAUREL_TEST_ALL);
-
-      return;
-    }
+    return;
 
   if (condition->type == LAUREL_TEST_NOT)
     {

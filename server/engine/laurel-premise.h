@@ -25,7 +25,7 @@ LaurelPremise *laurel_premise_new (LaurelPremiseWorld *world,
 LaurelPremise *laurel_premise_copy (const LaurelPremise *self) G_GNUC_WARN_UNUSED_RESULT;
 void           laurel_premise_free (LaurelPremise *self);
 
-/* Adds that @condition is @truth. A missing condition holds. */
+/* Adds that @condition is @truth; a missing one says nothing. */
 void laurel_premise_assume (LaurelPremise              *self,
                             const LaurelDraftCondition *condition,
                             gboolean                    truth);

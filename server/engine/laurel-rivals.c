@@ -193,7 +193,7 @@ laurel_rivals_always_lose (LaurelPremiseWorld    *world,
     loses = is_displaced (group, loser, winner, loser_comes_first, same);
   else if (group->combine == LAUREL_COMBINE_MAX)
     loses = is_outbid (loser, winner, same);
-  else if (group->combine == LAUREL_COMBINE_MIN)
+  else
     loses = is_underbid (group, loser, winner, same, same_lines);
 
   return loses && laurel_premise_implies (premise, winner->when);
@@ -202,5 +202,5 @@ laurel_rivals_always_lose (LaurelPremiseWorld    *world,
 gboolean
 laurel_rivals_gives_on_each_line (const LaurelDraftNode *leaf)
 {
-  return !has_limits (&leaf->limits) && leaf->max_amount < 0 && gives_on_each_line (&leaf->reward);
+  return !has_limits (&leaf->limits) && gives_on_each_line (&leaf->reward);
 }

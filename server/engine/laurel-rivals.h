@@ -20,8 +20,7 @@ gboolean laurel_rivals_always_lose (LaurelPremiseWorld    *world,
                                     const LaurelDraftNode *winner,
                                     gboolean               loser_comes_first);
 
-/* Whether @leaf gives something on each line that it sees, be it of the least money and quantity.
- */
+/* Whether @leaf, a discount that gives points, gives some on each line that it sees. */
 gboolean laurel_rivals_gives_on_each_line (const LaurelDraftNode *leaf);
 
 G_END_DECLS

@@ -93,6 +93,14 @@ static const struct
     "   from transactions group by 1) t using (client_id)"
     " where a.version <> coalesce (t.n, 0) or a.version <> coalesce (t.last, 0)" LIMIT },
 
+  { { "open-ends", "each account knows how many open holds and forgivings it has" },
+    "select format ('account %s: says %s, has %s', client_id, a.open_ends, coalesce (x.n, 0))"
+    " from accounts a left join (select client_id, count (*) as n"
+    "   from (select client_id from holds where ending = 'open'"
+    "     union all select client_id from forgivings where \"left\" > 0) y"
+    "   group by 1) x using (client_id)"
+    " where a.open_ends <> coalesce (x.n, 0)" LIMIT },
+
   { { "operations", "each operation has one sale at most, and it is there" },
     "select format ('till %s, operation %s: %s sales', till_id, key, count (*))"
     " from sales group by till_id, key having count (*) > 1"

@@ -4,12 +4,13 @@
  *
  * It is noon of Sunday 2026-11-22 in Moscow. The catalog has the products A (in shoes), B (in
  * shoes and sale), N (in fixed, no discounts) and P (in pointless, no points), and the stores S1
- * (in north) and S2 (in south).
+ * and S4 (in north) and S2 (in south).
  */
 
 #include <jansson.h>
 #include <string.h>
 
+#include "server/engine/laurel-premise.h"
 #include "server/engine/laurel-program-advice.h"
 #include "server/wire/laurel-wire-advice.h"
 #include "server/wire/laurel-wire-catalog.h"
@@ -21,7 +22,8 @@ static const char catalog_text[] =
     "{'catalog':{'products':{'A':{'segments':['shoes']},'B':{'segments':['shoes','sale']},"
     "'N':{'segments':['fixed'],'flags':['no_discount']},"
     "'P':{'segments':['pointless'],'flags':['no_accrual']}},"
-    "'stores':{'S1':{'segments':['north']},'S2':{'segments':['south']}}}}";
+    "'stores':{'S1':{'segments':['north']},'S2':{'segments':['south']},'S4':{'segments':['north']}}"
+    "}}";
 
 /* A program is 'l', a list of levels, and further members; a row that begins with '[' is the
  * children of the root, one that begins with 'when:' a condition of its only discount. */
@@ -36,6 +38,7 @@ typedef struct
 #define TEN               "'reward':{'type':'percent','rate':1000}"
 #define PERCENT(id, rate) LEAF (id, "'reward':{'type':'percent','rate':" rate "}")
 #define POINTS(id, more)  LEAF (id, "'reward':{'type':'points_percent','rate':100}," more)
+#define SET(id, item)     LEAF (id, "'reward':{'type':'set','price':5,'items':[" item "]}")
 #define GROUP(how, ...)   "[{'id':'g','kind':'group'," how ",'children':[" __VA_ARGS__ "]}]"
 #define ALL(a, b)         "when:{'all':[" a "," b "]}"
 #define DEAD              "dead d /discounts/children/0 -\n"
@@ -197,6 +200,38 @@ static const AdviceRow rows[] = {
     ALL ("{'type':'receipt','metric':'amount','op':'==','value':5}",
          "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
     DEAD },
+  { "amount-not-zero-of-nothing",
+    "when:{'not':{'type':'receipt','metric':'amount','op':'==','value':0,"
+    "'target':{'min_price':2,'max_price':1}}}",
+    DEAD },
+  { "amount-not-zero",
+    "when:{'not':{'type':'receipt','metric':'amount','op':'==','value':0}}",
+    "" },
+  { "amount-neither-of-two",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':6}}"),
+    "" },
+  { "amount-not-equal-comes-first",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'==','value':5}"),
+    DEAD },
+  { "amount-not-equal-and-another",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'<=','value':5}"),
+    "" },
+  { "amount-not-equal-and-more",
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'>=','value':5}"),
+    "" },
+  { "amount-at-most-and-not-equal",
+    ALL ("{'type':'receipt','metric':'amount','op':'<=','value':5}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
+    "" },
+  { "amount-not-equal-of-others",
+    ALL (
+        "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+        "{'type':'receipt','metric':'amount','op':'==','value':5,'target':{'segments':['shoes']}}"),
+    "" },
   { "contains-nothing-in-store",
     "when:{'type':'contains','items':[{'segment':'hats','quantity':1000}]}",
     "unknown_id d /discounts/children/0 -\n" DEAD },
@@ -362,6 +397,96 @@ static const AdviceRow rows[] = {
   { "displace-of-external",
     GROUP ("'combine':'displace'", LEAF ("a", "'external':true," TEN) "," PERCENT ("b", "9000")),
     "" },
+  { "max-of-better-and-limited-by-days",
+    GROUP ("'combine':'max'", PERCENT ("a", "500") "," LEAF ("b", "'limits':{'once_days':5}," TEN)),
+    "" },
+  { "max-of-better-and-limited-by-client",
+    GROUP ("'combine':'max'",
+           PERCENT ("a", "500") "," LEAF ("b", "'limits':{'per_client':5}," TEN)),
+    "" },
+  { "max-of-better-and-limited-by-money",
+    GROUP ("'combine':'max'",
+           PERCENT ("a", "500") "," LEAF ("b", "'limits':{'total_money':5}," TEN)),
+    "" },
+  { "max-of-better-and-disabled",
+    GROUP ("'combine':'max'", PERCENT ("a", "500") "," LEAF ("b", "'enabled':false," TEN)),
+    "" },
+  { "max-beside-a-group",
+    GROUP ("'combine':'max'",
+           PERCENT ("a", "500") ",{'id':'h','kind':'group','children':[" PERCENT ("b", "600") "]}"),
+    "" },
+  { "max-of-dearer-only",
+    GROUP ("'combine':'max'",
+           LEAF ("a", "'target':{'max_price':500}," TEN) "," LEAF (
+               "b",
+               "'target':{'max_price':400},'reward':{'type':'percent','rate':5000}")),
+    "" },
+  { "max-of-equal-sets",
+    GROUP ("'combine':'max'",
+           SET ("a", "{'product':'A','pieces':1}") "," SET ("b", "{'product':'A','pieces':1}")),
+    LOSES ("b", "1", "a") },
+  { "max-of-sets-of-other-counts",
+    GROUP ("'combine':'max'",
+           SET ("a", "{'product':'A','pieces':1}") "," SET ("b", "{'product':'A','pieces':2}")),
+    "" },
+  { "max-of-sets-of-other-products",
+    GROUP ("'combine':'max'",
+           SET ("a", "{'product':'A','pieces':1}") "," SET ("b", "{'product':'B','pieces':1}")),
+    "" },
+  { "max-of-sets-of-segment-and-product",
+    GROUP ("'combine':'max'",
+           SET ("a", "{'product':'A','pieces':1}") "," SET ("b", "{'segment':'sale','pieces':1}")),
+    "" },
+  { "max-of-other-gifts",
+    GROUP ("'combine':'max'",
+           LEAF ("a", "'reward':{'type':'gift','pieces':1,'rate':500}") "," LEAF (
+               "b",
+               "'reward':{'type':'gift','pieces':2,'rate':500}")),
+    "" },
+  { "max-of-other-thresholds",
+    GROUP ("'combine':'max'",
+           LEAF ("a", "'reward':{'type':'amount','amount':5,'per':{'every':10}}") "," LEAF (
+               "b",
+               "'reward':{'type':'amount','amount':5,'per':{'every':20}}")),
+    "" },
+  { "max-of-the-referrer",
+    GROUP ("'combine':'max'", POINTS ("a", "'name':'a'") "," POINTS ("b", "'for_referrer':true")),
+    LOSES ("b", "1", "a") },
+  { "max-of-two-for-the-referrer",
+    GROUP ("'combine':'max'",
+           POINTS ("a", "'for_referrer':true") "," POINTS ("b", "'for_referrer':true")),
+    LOSES ("b", "1", "a") },
+  { "min-of-budgets",
+    GROUP (
+        "'combine':'min'",
+        LEAF (
+            "a",
+            "'limits':{'total_money':5},'reward':{'type':'percent','rate':6000}") "," PERCENT ("b",
+                                                                                               "500"
+                                                                                               "0")),
+    "" },
+  { "displace-by-points-of-a-line",
+    GROUP ("'combine':'displace'",
+           POINTS ("a",
+                   "'name':'a'") "," LEAF ("b",
+                                           "'reward':{'type':'points','points':100,'per':'line'}")),
+    LOSES ("a", "0", "b") },
+  { "displace-by-points-of-a-receipt",
+    GROUP ("'combine':'displace'",
+           POINTS ("a", "'name':'a'") "," LEAF (
+               "b",
+               "'reward':{'type':'points','points':100,'per':'receipt'}")),
+    "" },
+  { "displace-by-line-amount-of-nothing",
+    GROUP (
+        "'combine':'displace'",
+        PERCENT ("a", "600") "," LEAF ("b", "'reward':{'type':'amount','amount':0,'per':'line'}")),
+    "dead b /discounts/children/0/children/1 -\n" },
+  { "displace-by-amount-of-nothing",
+    GROUP ("'combine':'displace','scope':'receipt'",
+           PERCENT ("a", "600") "," LEAF ("b",
+                                          "'reward':{'type':'amount','amount':0,'per':'receipt'}")),
+    "dead b /discounts/children/0/children/1 -\n" },
   { "add-has-no-rivals",
     GROUP ("'combine':'add'", PERCENT ("a", "500") "," PERCENT ("b", "500")),
     "" },
@@ -404,6 +529,24 @@ static const AdviceRow rows[] = {
     "{'redemption':{'max_share':0,'rules':[{'max_share':100}]}}",
     "shadowed - /redemption/rules/0 -\n" },
 
+  { "nothing-is-redeemed-but-on-a-level",
+    "{'redemption':{'max_share':0,'rules':[{'max_share':100}]},"
+    "'levels':{'list':[{'id':'l1','max_share':1}]}}",
+    "" },
+  { "restriction-disabled",
+    "{'restrictions':[{'enabled':false,'forbid':['discount']}],"
+    "'discounts':{'id':'root','kind':'group','children':[" LEAF ("d", TEN) "]}}",
+    "" },
+  { "rule-after-a-disabled-one",
+    "{'redemption':{'rules':[{'enabled':false,'max_share':100},{'max_share':200}]}}",
+    "" },
+  { "rule-after-one-of-other-goods",
+    "{'redemption':{'rules':[{'target':{'products':['A']},'max_share':100},{'max_share':200}]}}",
+    "" },
+  { "rule-of-nothing",
+    "{'redemption':{'rules':[{'target':{'min_price':5,'max_price':4},'max_share':100}]}}",
+    "dead - /redemption/rules/0 -\n" },
+
   /* Points. */
   { "accrual-never-active",
     "{'accrual':{'activation_days':14,'expiry':{'kind':'inactivity','days':13}}}",
@@ -415,15 +558,31 @@ static const AdviceRow rows[] = {
     "{'accrual':{'activation_days':14,'expiry':{'kind':'days','days':1}}}",
     "" },
   { "lot-never-active",
-    "{'server':{'lots':{'p/"
-    "q':{'activation_days':20,'expiry':{'kind':'inactivity','days':10}}}},"
-    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("p/q", "'name':'p'") "]}}",
-    "never_active p/q /server/lots/p~1q -\n" },
+    "{'server':{'lots':{'p/q~':{'activation_days':20,"
+    "'expiry':{'kind':'inactivity','days':10}}}},"
+    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("p/q~", "'name':'p'") "]}}",
+    "never_active p/q~ /server/lots/p~1q~0 -\n" },
   { "multiplier-of-what-is-replaced",
     "[" POINTS ("r", "'replaces_base':true") "," LEAF (
         "m",
         "'reward':{'type':'points_multiplier','factor':200}") "]",
     "shadowed m /discounts/children/1 r\n" },
+  { "multiplier-beside-a-limited-replacement",
+    "[" POINTS ("r", "'limits':{'once':true},'replaces_base':true") "," LEAF (
+        "m",
+        "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "" },
+  { "multiplier-beside-a-disabled-replacement",
+    "[" POINTS ("r", "'enabled':false,'replaces_base':true") "," LEAF (
+        "m",
+        "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "" },
+  { "lots-of-two",
+    "{'server':{'lots':{'p':{'activation_days':1},'q':{'activation_days':999}}},"
+    "'discounts':{'id':'root','kind':'group','children':[" POINTS ("q~", "'name':'p'") "," POINTS (
+        "p",
+        "'name':'p'") "," POINTS ("q", "'name':'p'") "]}}",
+    "never_active q /server/lots/q -\n" },
   { "multiplier-beside-a-narrower-replacement",
     "[" POINTS ("r", "'replaces_base':true,'target':{'segments':['shoes']}") "," LEAF (
         "m",
@@ -449,6 +608,15 @@ static const AdviceRow rows[] = {
               "'reward':{'type':'set','price':5,'items':[{'product':'A','pieces':1},"
               "{'product':'X','pieces':1}]}") "]",
     "unknown_id d /discounts/children/0 -\n" },
+  { "target-unknown-only",
+    "[" LEAF ("d", "'target':{'products':['X']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" },
+  { "target-unknown-and-excluded",
+    "[" LEAF ("d", "'target':{'products':['X'],'exclude_products':['X']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
+  { "target-of-a-segment-without-products",
+    "[" LEAF ("d", "'target':{'segments':['shoe']}," TEN) "]",
+    "unknown_id d /discounts/children/0 -\n" DEAD },
   { "set-of-what-is-not-there",
     "[" LEAF ("d", "'reward':{'type':'set','price':5,'items':[{'segment':'hats','pieces':1}]}") "]",
     "unknown_id d /discounts/children/0 -\n" DEAD },
@@ -496,7 +664,9 @@ make_document (const char *text)
   document = json_loads (quoted, 0, NULL);
   g_assert_nonnull (document);
   json_object_set_new (document, "format", json_integer (1));
-  json_object_set_new (document, "levels", json_loads (quoted_levels, 0, NULL));
+
+  if (json_object_get (document, "levels") == NULL)
+    json_object_set_new (document, "levels", json_loads (quoted_levels, 0, NULL));
 
   return document;
 }
@@ -535,6 +705,125 @@ read_draft (json_t *document)
   g_assert_nonnull (draft);
 
   return draft;
+}
+
+/* Where the catalog says nothing, nothing is said of it; and nothing is proven for ever. */
+static void
+test_no_catalog (void)
+{
+  json_t *document = make_document ("[" LEAF (
+      "d",
+      "'when':{'all':[{'type':'store_segment','ids':['west']},{'type':'contains','items':["
+      "{'segment':'hats','quantity':1}]}]},'target':{'segments':['hats']}," TEN) "]");
+  json_t *contradiction =
+      make_document (ALL ("{'type':'store_segment','ids':['west']}",
+                          "{'not':{'type':'store_segment','ids':['west','east']}}"));
+  g_autoptr (LaurelCatalog) empty = laurel_catalog_new ();
+  g_autoptr (LaurelProgramDraft) draft = read_draft (document);
+  g_autoptr (LaurelProgramDraft) contradicting = read_draft (contradiction);
+  g_autoptr (LaurelAdviceList) without = laurel_program_advise (draft, NULL, NOW);
+  g_autoptr (LaurelAdviceList) with_empty = laurel_program_advise (draft, empty, NOW);
+  g_autoptr (LaurelAdviceList) dead = laurel_program_advise (contradicting, NULL, NOW);
+
+  g_assert_cmpuint (laurel_advice_list_get_n (without), ==, 0);
+  g_assert_cmpuint (laurel_advice_list_get_n (with_empty), ==, 0);
+  g_assert_cmpuint (laurel_advice_list_get_n (dead), ==, 1);
+  laurel_advice_list_free (NULL);
+  json_decref (document);
+  json_decref (contradiction);
+}
+
+static void
+test_wire (void)
+{
+  json_t *document = make_document ("when:{'any':[]}");
+  g_autoptr (LaurelProgramDraft) draft = read_draft (document);
+  g_autoptr (LaurelAdviceList) list = laurel_program_advise (draft, NULL, NOW);
+  json_t *written = laurel_wire_new_advice (list);
+  char   *text = json_dumps (written, JSON_COMPACT);
+
+  g_assert_cmpstr (text,
+                   ==,
+                   "[{\"code\":\"dead\",\"node\":\"d\",\"path\":\"/discounts/children/0\","
+                   "\"message\":\"its condition can never hold, because of the test 'any'\"}]");
+  free (text);
+  json_decref (written);
+  json_decref (document);
+}
+
+/* Very many children with very many alternatives: no proof is looked for without end. */
+static void
+test_patience (void)
+{
+  g_autoptr (GString) children = g_string_new ("[{'id':'g','kind':'group','combine':'max',"
+                                               "'children':[");
+  json_t *document = NULL;
+
+  for (gint i = 0; i < 400; i++)
+    {
+      g_string_append_printf (children,
+                              "%s{'id':'d%d','kind':'discount','reward':{'type':'percent',"
+                              "'rate':%d},'when':{'any':[",
+                              i > 0 ? "," : "",
+                              i,
+                              i + 1);
+
+      for (gint k = 0; k < 60; k++)
+        g_string_append_printf (children,
+                                "%s{'all':[{'type':'client_segment','ids':['c%d']},"
+                                "{'type':'receipt','metric':'amount','op':'>=','value':%d}]}",
+                                k > 0 ? "," : "",
+                                (i + k) % 97,
+                                i * 60 + k);
+
+      g_string_append (children, "]}}");
+    }
+
+  g_string_append (children, "]}]");
+  document = make_document (children->str);
+
+  {
+    g_autoptr (LaurelProgramDraft) draft = read_draft (document);
+    g_autoptr (LaurelAdviceList) list = laurel_program_advise (draft, NULL, NOW);
+
+    g_assert_cmpuint (laurel_advice_list_get_n (list), ==, 0);
+  }
+
+  json_decref (document);
+}
+
+/* Who has no patience left proves nothing, and finds nothing impossible. */
+static void
+test_no_patience (void)
+{
+  json_t *document = make_document (
+      "[" LEAF ("d",
+                "'when':{'any':[{'any':[]},{'any':[]}]},"
+                "'target':{'segments':['pointless'],'exclude_products':['A']}," TEN) "]");
+  g_autoptr (LaurelProgramDraft) draft = read_draft (document);
+  g_autoptr (LaurelCatalog) catalog = read_catalog ();
+  g_autoptr (LaurelPremiseWorld) world = laurel_premise_world_new (draft, catalog, NOW);
+  g_autoptr (LaurelPremise) premise = laurel_premise_new (world, TRUE);
+  g_autoptr (LaurelPremise) assumed = laurel_premise_copy (premise);
+  const LaurelDraftNode *leaf = &draft->root->children[0];
+  const LaurelTargetSet *set = laurel_target_set_get (world, leaf->target);
+
+  laurel_premise_assume (assumed, leaf->when, TRUE);
+  g_assert_true (laurel_target_set_is_within (world, set, set));
+  g_assert_false (laurel_target_set_can_pick (world, set, LAUREL_PRODUCT_NO_ACCRUAL));
+  g_assert_false (laurel_premise_is_possible (assumed, NULL));
+  g_assert_true (laurel_premise_implies (assumed, leaf->when));
+
+  /* What a target excludes is looked at last. */
+  world->patience = 1;
+  g_assert_false (laurel_target_set_is_within (world, set, set));
+  world->patience = 0;
+  g_assert_false (laurel_target_set_is_within (world, set, set));
+  g_assert_true (laurel_target_set_can_pick (world, set, LAUREL_PRODUCT_NO_ACCRUAL));
+  g_assert_true (laurel_premise_is_possible (assumed, NULL));
+  g_assert_false (laurel_premise_implies (assumed, leaf->when));
+  laurel_premise_assume (assumed, NULL, FALSE);
+  json_decref (document);
 }
 
 static void
@@ -576,6 +865,11 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &rows[i], test_row);
     }
+
+  g_test_add_func ("/engine/advice/no-catalog", test_no_catalog);
+  g_test_add_func ("/engine/advice/wire", test_wire);
+  g_test_add_func ("/engine/advice/patience", test_patience);
+  g_test_add_func ("/engine/advice/no-patience", test_no_patience);
 
   return g_test_run ();
 }

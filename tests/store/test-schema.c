@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together and
- * 0010-lookups: which rows the tables refuse, by the name of the constraint that does it; what the
- * server's role may do to them; and the outcomes of the functions that write. Each test has a
- * transaction that is rolled back.
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together,
+ * 0010-lookups and 0011-uses-together: which rows the tables refuse, by the name of the constraint
+ * that does it; what the server's role may do to them; and the outcomes of the functions that
+ * write. Each test has a transaction that is rolled back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -313,9 +313,10 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 static void
 test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 {
-  static const char *const functions[] = { "post",      "open_account",  "attach_card",
-                                           "post_uses", "post_together", "issue_promo_codes",
-                                           "roll_up" };
+  static const char *const functions[] = {
+    "post",          "open_account",      "attach_card",        "post_uses",
+    "post_together", "issue_promo_codes", "post_together_uses", "roll_up"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
@@ -328,6 +329,40 @@ test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 
       assert_answer (*pg, sql, "t f t search_path=pg_catalog");
     }
+}
+
+/* ---- 0011-uses-together ---- */
+
+/* What many postings claim of one total is claimed at once: all of it, or nothing. */
+static void
+test_totals_are_claimed_together (PGconn **pg, gconstpointer data)
+{
+  static const char use_of[] =
+      "select laurel.post_together_uses ('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', "
+      "'{}',"
+      "  '{}', '{}', '{}', '{}', '{}', '{}', '{}',"
+      "  array (select row (1, %d + n, 'leaf', '2026-01-01', 10, true, false)::laurel.uses"
+      "    from generate_series (1, %d) n),"
+      "  array (select row ('leaf', 1, 10, 5, 1000)::laurel.use_claim from generate_series (1, %d) "
+      "n),"
+      "  '{}', '{}', %s)";
+  static const char totals[] = "select concat_ws (' ', count, money) from laurel.use_totals";
+  g_autofree char  *six = g_strdup_printf (use_of, 0, 6, 6, "'{}'");
+  g_autofree char  *three = g_strdup_printf (use_of, 0, 3, 3, "'{}'");
+  g_autofree char  *three_more = g_strdup_printf (use_of, 3, 3, 3, "'{}'");
+  g_autofree char  *and_one_back =
+      g_strdup_printf (use_of, 3, 3, 3, "array[row (1, 1)]::laurel.sale_ref[]");
+
+  run (*pg, "set local role laurel_app");
+  assert_refused (*pg, six, PG_DIAG_SQLSTATE, "LR005");
+  run (*pg, three);
+  assert_answer (*pg, totals, "3 30");
+  assert_refused (*pg, three_more, PG_DIAG_SQLSTATE, "LR005");
+
+  /* What one of them gives back is there for the others. */
+  run (*pg, and_one_back);
+  assert_answer (*pg, totals, "5 50");
+  assert_answer (*pg, "select sale_id from laurel.uses where voided", "1");
 }
 
 /* ---- 0008-together ---- */
@@ -750,6 +785,7 @@ main (int argc, char **argv)
   ADD ("/store/0007-uses/no-limits", test_totals_without_limits_only_count);
   ADD ("/store/0007-uses/codes", test_codes_are_used_once);
   ADD ("/store/0007-uses/issued", test_codes_are_issued_within_limits);
+  ADD ("/store/0011-uses-together/totals", test_totals_are_claimed_together);
   ADD ("/store/0008-together/all-or-none", test_together_or_not_at_all);
   ADD ("/store/rights/tables", test_role_has_no_more_than_it_needs);
   ADD ("/store/rights/functions", test_functions_are_the_servers_alone);
