@@ -70,7 +70,9 @@ void
 laurel_test_publish (const char *program)
 {
   laurel_test_manage ("PUT", "/v1/program/draft", program);
-  laurel_test_manage ("POST", "/v1/program/draft/publish", "{\"comment\":\"\"}");
+  laurel_test_manage ("POST",
+                      "/v1/program/draft/publish",
+                      "{\"comment\":\"\",\"accept_warnings\":true}");
 }
 
 void
