@@ -195,6 +195,7 @@ struct _LaurelProgram
   LaurelProduct     *products;
   LaurelStoreFacts  *stores;
   LaurelNode        *nodes;
+  LaurelNodeInfo    *node_infos;
   guint32            n_nodes;
   LaurelLeaf        *leaves;
   LaurelLeafInfo    *leaf_infos;

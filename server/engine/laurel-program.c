@@ -5,6 +5,12 @@
 
 #include "server/engine/laurel-program-private.h"
 
+static const char *
+copy_string (LaurelProgram *program, const char *string)
+{
+  return string != NULL ? laurel_arena_strdup (program->arena, string) : NULL;
+}
+
 typedef struct
 {
   guint32 n_nodes;
@@ -124,7 +130,7 @@ compile_leaf (LaurelProgram            *program,
 
   *info = (LaurelLeafInfo){
     .id = leaf->id,
-    .name = from->name != NULL ? laurel_arena_strdup (program->arena, from->name) : NULL,
+    .name = program->node_infos[path[depth]].name,
     .points = laurel_reward_gives_points (from->reward.type),
     .for_referrer = from->for_referrer,
     .limits = from->limits,
@@ -159,6 +165,9 @@ compile_node (LaurelProgram            *program,
     .first_wins = from->first_wins,
   };
 
+  program->node_infos[path[depth]] =
+      (LaurelNodeInfo){ node->id, copy_string (program, from->name) };
+
   if (!from->group)
     compile_leaf (program, draft, from, path, depth, steps);
 
@@ -181,6 +190,7 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
 
   measure_tree (root, 0, &size);
   program->nodes = laurel_arena_new_array (program->arena, LaurelNode, size.n_nodes);
+  program->node_infos = laurel_arena_new_array (program->arena, LaurelNodeInfo, size.n_nodes);
   program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, size.n_leaves);
   program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, size.n_leaves);
   program->paths = laurel_arena_new_array (program->arena, const guint32 *, size.n_leaves);
@@ -322,12 +332,6 @@ compile_stores (LaurelProgram *program, const LaurelCatalog *catalog, GError **e
     }
 
   return TRUE;
-}
-
-static const char *
-copy_string (LaurelProgram *program, const char *string)
-{
-  return string != NULL ? laurel_arena_strdup (program->arena, string) : NULL;
 }
 
 /* Numbers of levels are their places in the document. */
@@ -513,6 +517,14 @@ laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves)
   *n_leaves = program->n_leaves;
 
   return program->leaf_infos;
+}
+
+const LaurelNodeInfo *
+laurel_program_get_nodes (const LaurelProgram *program, gsize *n_nodes)
+{
+  *n_nodes = program->n_nodes;
+
+  return program->node_infos;
 }
 
 const char *const *

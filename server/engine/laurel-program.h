@@ -31,6 +31,17 @@ typedef struct
   LaurelDraftLimits limits;
 } LaurelLeafInfo;
 
+/**
+ * LaurelNodeInfo:
+ * @id: id of a group or a discount
+ * @name: (nullable): as people call it
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+} LaurelNodeInfo;
+
 /* Compiles @draft (the program as read, see laurel-program-draft.h) with @catalog into flat arrays
  * and indexes. @version is the number that sales keep. References are counted atomically, so that a
  * new version can be swapped in while receipts are priced by the old one. Nothing of @draft and
@@ -52,6 +63,8 @@ const LaurelProgramTerms *laurel_program_get_terms (const LaurelProgram *program
 const LaurelLevel *laurel_program_get_level (const LaurelProgram *program, const char *id);
 /* All discounts in tree order, disabled ones too. */
 const LaurelLeafInfo *laurel_program_get_leaves (const LaurelProgram *program, gsize *n_leaves);
+/* All groups and discounts, each group before what is in it. */
+const LaurelNodeInfo *laurel_program_get_nodes (const LaurelProgram *program, gsize *n_nodes);
 
 /* The ids of discounts with limits of their own for each client, and of those with limits that all
  * clients share: whose uses a price must be told. */

@@ -85,6 +85,17 @@ GBytes *laurel_exchange_get_body (LaurelExchange *exchange);
  */
 json_t *laurel_exchange_read_object (LaurelExchange *exchange) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * laurel_exchange_read_value:
+ * @depth_max: how many levels there may be, at most 256
+ * @type: %JSON_OBJECT or %JSON_ARRAY
+ *
+ * The same for documents that are deep by nature, and for lists.
+ */
+json_t *laurel_exchange_read_value (LaurelExchange *exchange,
+                                    guint           depth_max,
+                                    json_type       type) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The surroundings. */
 
 LaurelHttpServices *laurel_exchange_get_services (LaurelExchange *exchange);

@@ -18,24 +18,6 @@
 
 /* === Lines, totals, returns =================================================================== */
 
-/* Names of the program's discounts by their ids; there may be ten thousand. */
-static GHashTable *
-new_names (const LaurelRelease *release)
-{
-  GHashTable           *names = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize                 n = 0;
-  const LaurelLeafInfo *leaves = NULL;
-
-  if (release != NULL)
-    leaves = laurel_program_get_leaves (release->program, &n);
-
-  /* The keys belong to the program, and are read alone. */
-  for (gsize i = 0; i < n; i++)
-    g_hash_table_insert (names, (gpointer) leaves[i].id, (gpointer) leaves[i].name);
-
-  return names;
-}
-
 static json_t *
 new_named (GHashTable *names, const char *id)
 {
@@ -262,7 +244,7 @@ new_client (const LaurelReceiptView *view)
 static json_t *
 new_sale (const LaurelOffice *office, const LaurelRelease *release, const LaurelReceiptView *view)
 {
-  g_autoptr (GHashTable) names = new_names (release);
+  g_autoptr (GHashTable) names = laurel_office_new_node_names (release);
   json_t *object = json_object ();
   json_t *lines = json_array ();
   json_t *returns = json_array ();

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "server/engine/laurel-price.h"
+#include "server/services/laurel-facts.h"
 #include "server/services/laurel-pos-uses.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-wire-priced.h"
@@ -159,29 +160,17 @@ fill_facts (LaurelPosCall *call, SaleDetail *detail)
                                          detail->receipt.store,
                                          detail->receipt.time);
 
-  detail->facts = (LaurelClientFacts){
-    .registered = loaded->registered,
-    .level =
-        detail->late
-            ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
-            : laurel_ledger_level (loaded->account, call->current->terms, at),
-    .birth_day = loaded->birth_day,
-    .gender = loaded->gender,
-    .segments = loaded->segments,
-    .n_segments = loaded->n_segments,
-    .turnover = loaded->account->turnover,
-    .purchase_count = loaded->account->purchase_count,
-    .last_purchase_day = laurel_account_last_purchase (loaded->account, day),
-    .available_points = detail->available,
-    .has_referrer = loaded->referrer_id != 0,
-    .usage = loaded->usage,
-    .n_usage = loaded->n_usage,
-  };
+  laurel_facts_fill (
+      &detail->facts,
+      loaded,
+      detail->late
+          ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
+          : laurel_ledger_level (loaded->account, call->current->terms, at),
+      detail->available,
+      day);
 
   /* The program of the sale's time may not know a level that has come since. */
-  if (detail->facts.level != NULL &&
-      laurel_program_get_level (detail->release->program, detail->facts.level) == NULL)
-    detail->facts.level = NULL;
+  laurel_facts_fit_level (&detail->facts, detail->release->program);
 }
 
 /* What cannot be priced is the request's fault; the engine says which part of it. */
@@ -325,34 +314,39 @@ price (LaurelPosCall *call)
 
 /* === Answering ================================================================================ */
 
-static json_t *
-new_answer (LaurelPosCall *call)
+static char *
+write_answer (LaurelPosCall *call)
 {
   const SaleDetail *detail = call->detail;
-  json_t           *answer = json_object ();
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
   json_t           *messages = json_array ();
   char              id[LAUREL_ID_SIZE];
 
+  laurel_json_writer_begin_object (writer, NULL);
+
   if (detail->sale_id != 0)
-    json_object_set_new (answer, "sale", json_string (laurel_id_print (detail->sale_id, id)));
+    laurel_json_writer_add_string (writer, "sale", laurel_id_print (detail->sale_id, id));
 
-  json_object_set_new (answer, "program_version", json_integer (detail->release->version));
-  json_object_set_new (answer, "offline", json_boolean (detail->late));
-  json_object_set_new (answer, "time", json_string (detail->time_text));
-  json_object_update_new (answer, laurel_wire_new_priced (detail->priced, &detail->receipt, FALSE));
-  laurel_pos_call_add_account (call, answer);
-  json_object_set_new (answer, "slip", json_array ());
+  laurel_json_writer_add_integer (writer, "program_version", detail->release->version);
+  laurel_json_writer_add_boolean (writer, "offline", detail->late);
+  laurel_json_writer_add_string (writer, "time", detail->time_text);
+  laurel_wire_write_priced (writer, detail->priced, &detail->receipt);
+  laurel_pos_call_write_account (call, writer);
+  laurel_json_writer_begin_array (writer, "slip");
+  laurel_json_writer_end_array (writer);
   laurel_pos_codes_add_messages (&detail->codes, &detail->receipt, messages);
-  json_object_set_new (answer, "messages", messages);
+  laurel_json_writer_add_value (writer, "messages", messages);
+  laurel_json_writer_end_object (writer);
+  json_decref (messages);
 
-  return answer;
+  return laurel_json_writer_finish (writer);
 }
 
 static void
 compute_quote (LaurelPosCall *call)
 {
   if (price (call))
-    laurel_pos_call_answer (call, 200, new_answer (call));
+    laurel_pos_call_answer (call, 200, write_answer (call));
 }
 
 /* The members of the totals that the till has found otherwise; NULL: it agrees. */
@@ -532,7 +526,7 @@ commit (LaurelPosCall *call)
   laurel_pos_call_post (call,
                         (LaurelDocument){ LAUREL_DOCUMENT_SALE, detail->sale_id },
                         201,
-                        new_answer (call));
+                        write_answer (call));
 }
 
 static void

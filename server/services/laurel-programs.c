@@ -5,7 +5,6 @@
 
 #include "server/services/laurel-programs.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "server/wire/laurel-wire-program.h"
@@ -18,36 +17,29 @@ typedef struct
   gatomicrefcount references;
 } Release;
 
-LaurelRelease *
-laurel_release_new (const char          *document,
-                    const LaurelCatalog *catalog,
-                    gint                 version,
-                    gint64               published_us,
-                    LaurelFaults        *faults)
+static LaurelRelease *
+release_new (json_t              *document,
+             const LaurelCatalog *catalog,
+             gint                 version,
+             gint64               published_us,
+             LaurelFaults        *faults)
 {
-  json_t *root = laurel_json_parse (document, strlen (document), faults);
-  g_autoptr (LaurelProgramDraft) draft = NULL;
+  g_autoptr (LaurelProgramDraft) draft =
+      laurel_wire_read_program (document, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
   g_autoptr (GError) error = NULL;
   LaurelProgram *program = NULL;
   Release       *self = NULL;
 
-  if (root == NULL)
+  if (draft == NULL)
     return NULL;
 
-  draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
-
-  if (draft != NULL)
-    {
-      program = laurel_program_compile (draft, catalog, version, &error);
-
-      if (program == NULL)
-        laurel_faults_add (faults, "", "reference", "%s", error->message);
-    }
-
-  json_decref (root);
+  program = laurel_program_compile (draft, catalog, version, &error);
 
   if (program == NULL)
-    return NULL;
+    {
+      laurel_faults_add (faults, "", "reference", "%s", error->message);
+      return NULL;
+    }
 
   self = g_new0 (Release, 1);
   g_atomic_ref_count_init (&self->references);
@@ -57,6 +49,25 @@ laurel_release_new (const char          *document,
   self->release.terms = laurel_ledger_terms_new (program);
 
   return &self->release;
+}
+
+LaurelRelease *
+laurel_release_new (const char          *document,
+                    const LaurelCatalog *catalog,
+                    gint                 version,
+                    gint64               published_us,
+                    LaurelFaults        *faults)
+{
+  json_t        *root = laurel_json_parse (document, strlen (document), faults);
+  LaurelRelease *release = NULL;
+
+  if (root == NULL)
+    return NULL;
+
+  release = release_new (root, catalog, version, published_us, faults);
+  json_decref (root);
+
+  return release;
 }
 
 LaurelRelease *
@@ -91,14 +102,59 @@ typedef struct
   gboolean       failed;  /* it cannot be compiled against this catalog */
 } Published;
 
+/* Counted, so that what is only looked at is compiled without the lock that tills wait for. */
+typedef struct
+{
+  LaurelCatalog *catalog;
+  gint64         version;
+} Goods;
+
 struct _LaurelPrograms
 {
   gatomicrefcount references;
   GMutex          lock;
   GPtrArray      *published; /* (element-type Published): by version, from 1, without gaps */
-  LaurelCatalog  *catalog;
-  gint64          catalog_version;
+  Goods          *goods;     /* in an atomic box; NULL until it was loaded */
+  LaurelRelease  *draft;     /* the last one that was asked for, compiled with these goods */
+  gint64          draft_revision;
+  gint64          next_us; /* as LaurelProgramsState has it */
 };
+
+static void
+goods_clear (gpointer data)
+{
+  Goods *goods = data;
+
+  laurel_catalog_free (goods->catalog);
+}
+
+static void
+goods_release (Goods *goods)
+{
+  if (goods != NULL)
+    g_atomic_rc_box_release_full (goods, goods_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Goods, goods_release)
+
+/* NULL with a fault where there are none yet. */
+static Goods *
+acquire_goods (LaurelPrograms *self, LaurelFaults *faults)
+{
+  Goods *goods = NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->goods != NULL)
+    goods = g_atomic_rc_box_acquire (self->goods);
+
+  g_mutex_unlock (&self->lock);
+
+  if (goods == NULL)
+    laurel_faults_add (faults, "", "reference", "the catalog has not been loaded yet");
+
+  return goods;
+}
 
 static void
 published_free (gpointer data)
@@ -137,7 +193,8 @@ laurel_programs_unref (LaurelPrograms *self)
     return;
 
   g_ptr_array_unref (self->published);
-  laurel_catalog_free (self->catalog);
+  laurel_release_unref (self->draft);
+  goods_release (self->goods);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -149,12 +206,12 @@ dup_release (LaurelPrograms *self, guint index)
 {
   Published *published = g_ptr_array_index (self->published, index);
 
-  if (published->release == NULL && !published->failed && self->catalog != NULL)
+  if (published->release == NULL && !published->failed && self->goods != NULL)
     {
       g_autoptr (LaurelFaults) faults = laurel_faults_new ();
 
       published->release = laurel_release_new (published->document,
-                                               self->catalog,
+                                               self->goods->catalog,
                                                published->version,
                                                published->published_us,
                                                faults);
@@ -185,18 +242,103 @@ laurel_programs_dup_version (LaurelPrograms *self, gint version)
 gboolean
 laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults)
 {
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
   g_autoptr (LaurelRelease) release = NULL;
+
+  if (goods != NULL)
+    release = laurel_release_new (document, goods->catalog, 1, 0, faults);
+
+  return laurel_faults_get_n (faults) == 0;
+}
+
+char *
+laurel_programs_dup_document (LaurelPrograms *self, gint version)
+{
+  const Published *published = NULL;
+  char            *document = NULL;
+
+  g_mutex_lock (&self->lock);
+  g_assert (version >= 1 && (guint) version <= self->published->len);
+  published = g_ptr_array_index (self->published, (guint) version - 1);
+  document = g_strdup (published->document);
+  g_mutex_unlock (&self->lock);
+
+  return document;
+}
+
+LaurelRelease *
+laurel_programs_compile (LaurelPrograms      *self,
+                         json_t              *document,
+                         const LaurelCatalog *catalog,
+                         LaurelFaults        *faults)
+{
+  g_autoptr (Goods) goods = NULL;
+
+  if (catalog != NULL)
+    return release_new (document, catalog, 0, 0, faults);
+
+  goods = acquire_goods (self, faults);
+
+  return goods != NULL ? release_new (document, goods->catalog, 0, 0, faults) : NULL;
+}
+
+LaurelRelease *
+laurel_programs_dup_draft (LaurelPrograms *self, gint64 revision)
+{
+  LaurelRelease *release = NULL;
 
   g_mutex_lock (&self->lock);
 
-  if (self->catalog != NULL)
-    release = laurel_release_new (document, self->catalog, 1, 0, faults);
-  else
-    laurel_faults_add (faults, "", "reference", "the catalog has not been loaded yet");
+  if (self->draft != NULL && self->draft_revision == revision)
+    release = laurel_release_ref (self->draft);
 
   g_mutex_unlock (&self->lock);
 
-  return laurel_faults_get_n (faults) == 0;
+  return release;
+}
+
+gint64
+laurel_programs_get_draft_revision (LaurelPrograms *self)
+{
+  gint64 revision = -1;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->draft != NULL)
+    revision = self->draft_revision;
+
+  g_mutex_unlock (&self->lock);
+
+  return revision;
+}
+
+LaurelRelease *
+laurel_programs_compile_draft (LaurelPrograms *self,
+                               gint64          revision,
+                               const char     *document,
+                               LaurelFaults   *faults)
+{
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
+  LaurelRelease *release = NULL;
+
+  if (goods != NULL)
+    release = laurel_release_new (document, goods->catalog, 0, 0, faults);
+
+  if (release == NULL)
+    return NULL;
+
+  g_mutex_lock (&self->lock);
+
+  if (self->goods == goods)
+    {
+      g_clear_pointer (&self->draft, laurel_release_unref);
+      self->draft = laurel_release_ref (release);
+      self->draft_revision = revision;
+    }
+
+  g_mutex_unlock (&self->lock);
+
+  return release;
 }
 
 gint
@@ -276,10 +418,13 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
 
   if (catalog != NULL)
     {
+      Goods *goods = g_atomic_rc_box_new0 (Goods);
+
+      *goods = (Goods){ catalog, version };
       g_mutex_lock (&self->lock);
-      laurel_catalog_free (self->catalog);
-      self->catalog = catalog;
-      self->catalog_version = version;
+      goods_release (self->goods);
+      self->goods = goods;
+      g_clear_pointer (&self->draft, laurel_release_unref);
 
       for (guint i = 0; i < self->published->len; i++)
         {
@@ -296,11 +441,11 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
 }
 
 static void
-programs_cb (const LaurelPublished *programs,
-             gsize                  n_programs,
-             gint64                 catalog_version,
-             const GError          *error,
-             gpointer               data)
+programs_cb (const LaurelPublished     *programs,
+             gsize                      n_programs,
+             const LaurelProgramsState *state,
+             const GError              *error,
+             gpointer                   data)
 {
   Refresh        *refresh = data;
   LaurelPrograms *self = refresh->programs;
@@ -329,7 +474,8 @@ programs_cb (const LaurelPublished *programs,
       g_ptr_array_add (self->published, published);
     }
 
-  stale = self->catalog == NULL || self->catalog_version != catalog_version;
+  self->next_us = state->next_us;
+  stale = self->goods == NULL || self->goods->version != state->catalog_version;
   g_mutex_unlock (&self->lock);
 
   if (stale)
@@ -351,4 +497,77 @@ laurel_programs_refresh (LaurelPrograms *self,
                               laurel_programs_get_current_version (self),
                               programs_cb,
                               refresh);
+}
+
+/* === Scheduled ones =========================================================================== */
+
+typedef struct
+{
+  LaurelPrograms *programs;
+  LaurelStore    *store;
+  gint64          now_us;
+  LaurelStoreDone done;
+  gpointer        data;
+} Advance;
+
+static void
+end_advance (Advance *advance, const GError *error)
+{
+  advance->done (error, advance->data);
+  laurel_programs_unref (advance->programs);
+  g_free (advance);
+}
+
+static void
+advanced_cb (const GError *error, gpointer data)
+{
+  end_advance (data, error);
+}
+
+static void
+released_cb (const GError *error, gpointer data)
+{
+  Advance *advance = data;
+
+  if (error != NULL)
+    end_advance (advance, error);
+  else
+    laurel_programs_refresh (advance->programs, advance->store, advanced_cb, advance);
+}
+
+static void
+looked_cb (const GError *error, gpointer data)
+{
+  Advance *advance = data;
+  gint64   next_us = laurel_programs_get_next_us (advance->programs);
+
+  if (error == NULL && next_us != 0 && next_us <= advance->now_us)
+    laurel_store_release_due_programs (advance->store, advance->now_us, released_cb, advance);
+  else
+    end_advance (advance, error);
+}
+
+void
+laurel_programs_advance (LaurelPrograms *self,
+                         LaurelStore    *store,
+                         gint64          now_us,
+                         LaurelStoreDone done,
+                         gpointer        data)
+{
+  Advance *advance = g_new (Advance, 1);
+
+  *advance = (Advance){ laurel_programs_ref (self), store, now_us, done, data };
+  laurel_programs_refresh (self, store, looked_cb, advance);
+}
+
+gint64
+laurel_programs_get_next_us (LaurelPrograms *self)
+{
+  gint64 next_us = 0;
+
+  g_mutex_lock (&self->lock);
+  next_us = self->next_us;
+  g_mutex_unlock (&self->lock);
+
+  return next_us;
 }

@@ -9,6 +9,8 @@
 
 #pragma once
 
+#include <jansson.h>
+
 #include "server/engine/laurel-ledger-program.h"
 #include "server/engine/laurel-program.h"
 #include "server/store/laurel-store-programs.h"
@@ -55,6 +57,16 @@ void laurel_programs_refresh (LaurelPrograms *self,
                               LaurelStoreDone done,
                               gpointer        data);
 
+/* The same, and lets those scheduled programs take effect whose dates are not after @now_us,
+ * microseconds since 1970. */
+void laurel_programs_advance (LaurelPrograms *self,
+                              LaurelStore    *store,
+                              gint64          now_us,
+                              LaurelStoreDone done,
+                              gpointer        data);
+/* When the next scheduled program is due, as far as this server knows; 0: none is. Any thread. */
+gint64 laurel_programs_get_next_us (LaurelPrograms *self);
+
 /* (transfer full) (nullable): NULL where nothing has been published (or no such version). Any
  * thread. */
 LaurelRelease *laurel_programs_dup_current (LaurelPrograms *self);
@@ -65,6 +77,26 @@ LaurelRelease *laurel_programs_dup_at (LaurelPrograms *self, gint64 time);
 /* Whether @document could be published now: everything that is wrong with it is added to @faults.
  */
 gboolean laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults);
+
+/* (transfer full): the JSON text of a version that there is. */
+char *laurel_programs_dup_document (LaurelPrograms *self, gint version) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Programs that are only looked at. They have the version 0, and nobody waits while they are
+ * compiled. NULL with @faults where they cannot be. */
+
+/* @catalog: (nullable): the chain's own */
+LaurelRelease *laurel_programs_compile (LaurelPrograms      *self,
+                                        json_t              *document,
+                                        const LaurelCatalog *catalog,
+                                        LaurelFaults        *faults) G_GNUC_WARN_UNUSED_RESULT;
+/* Compiles the draft of @revision, and keeps it until there is another revision or catalog. */
+LaurelRelease *laurel_programs_compile_draft (LaurelPrograms *self,
+                                              gint64          revision,
+                                              const char     *document,
+                                              LaurelFaults   *faults) G_GNUC_WARN_UNUSED_RESULT;
+/* The kept one (nullable), if it is of that revision; and which is, -1: none. */
+LaurelRelease *laurel_programs_dup_draft (LaurelPrograms *self, gint64 revision);
+gint64         laurel_programs_get_draft_revision (LaurelPrograms *self);
 
 /* 0 where nothing has been published. */
 gint laurel_programs_get_current_version (LaurelPrograms *self);

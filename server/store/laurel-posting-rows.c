@@ -116,6 +116,23 @@ add_document (LaurelRows *rows, LaurelDocument document)
   laurel_rows_add_int (rows, document.id);
 }
 
+/* What a loader has to look for besides lots. */
+static gint64
+count_open_ends (const LaurelAccount *account)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < account->holds->len; i++)
+    if (g_array_index (account->holds, LaurelHold, i).end == LAUREL_HOLD_OPEN)
+      n++;
+
+  for (guint i = 0; i < account->forgivings->len; i++)
+    if (g_array_index (account->forgivings, LaurelForgiving, i).left > 0)
+      n++;
+
+  return n;
+}
+
 void
 laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
                                      gint64               client_id,
@@ -144,6 +161,7 @@ laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
   laurel_rows_add_day (rows, account->level.manual_until);
   laurel_rows_add_time (rows, account->next_due);
   laurel_rows_add_bool (rows, account->merged);
+  laurel_rows_add_int (rows, count_open_ends (account));
   laurel_rows_end (rows);
 }
 

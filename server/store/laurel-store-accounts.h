@@ -133,6 +133,7 @@ typedef struct
  * @usage: (array length=n_usage): what the owner has used of the personal discounts asked for
  * @totals: (array length=n_totals): what everybody has used of the shared ones
  * @codes: (array length=n_codes): those that there are
+ * @open_ends: it has open holds or forgivings, of which those who load together have none
  * @account: (nullable): may be stolen
  * @sale: (nullable): of SALE: may be stolen
  * @sale_client_id: who owned the sale when it was made; minus the till for an anonymous one
@@ -167,6 +168,7 @@ typedef struct
   LaurelLoadedCode *codes;
   gsize             n_codes;
 
+  gboolean       open_ends;
   LaurelAccount *account;
 
   LaurelSale      *sale;

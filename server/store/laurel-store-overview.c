@@ -61,7 +61,7 @@ static const LaurelStatement overview_statement = {
   " union all (select 'c', null, leaf, null, sum (money)::bigint as money, sum (receipts)::bigint,"
   "   0, 0, 0, 0 from laurel.day_discounts where day between $1::date and $2::date"
   "   and leaf <> 'rounding' and " IN_PLACE
-  "   group by leaf order by money desc, leaf limit $8::bigint)"
+  "   group by leaf having sum (money) > 0 order by money desc, leaf limit $8::bigint)"
   " order by tag, day, a desc, store",
   9,
   TRUE,

@@ -19,9 +19,8 @@ void laurel_store_post_alone (LaurelStore           *store,
                               LaurelPostDone         done,
                               gpointer               data);
 
-/* Commits all @n_rows postings, of which none may have uses, or none of them: then what was in the
- * way is the error. @versions: of their accounts, in the order of the rows, which is that of
- * client_id. */
+/* Commits all @n_rows postings, or none of them: then what was in the way is the error. @versions:
+ * of their accounts, in the order of the rows, which is that of client_id. */
 void laurel_store_post_together (LaurelStore              *store,
                                  LaurelDbLane              lane,
                                  LaurelPostingRows *const *rows,

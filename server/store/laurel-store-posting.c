@@ -37,16 +37,25 @@ static const LaurelStatement post_together_statement = {
   FALSE,
 };
 
+#define WITH_USES \
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[]," \
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[]," \
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[]," \
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[]," \
+  " $16::laurel.level_changes[], $17::laurel.consumptions[], $18::laurel.uses[]," \
+  " $19::laurel.use_claim[], $20::laurel.promo_code_uses[], $21::laurel.promo_code_holds[]," \
+  " $22::laurel.sale_ref[])"
+
+static const LaurelStatement post_together_uses_statement = {
+  "post-together-uses",
+  "select laurel.post_together_uses (" WITH_USES,
+  22,
+  FALSE,
+};
+
 static const LaurelStatement post_uses_statement = {
   "post-uses",
-  "select outcome, status, digest, body from laurel.post_uses ("
-  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
-  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
-  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
-  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
-  " $16::laurel.level_changes[], $17::laurel.consumptions[], $18::laurel.uses[],"
-  " $19::laurel.use_claim[], $20::laurel.promo_code_uses[], $21::laurel.promo_code_holds[],"
-  " $22::laurel.sale_ref[])",
+  "select outcome, status, digest, body from laurel.post_uses (" WITH_USES,
   22,
   FALSE,
 };
@@ -298,8 +307,16 @@ laurel_store_post_together (LaurelStore              *store,
 {
   LaurelDbParams         *params = laurel_db_params_new ();
   g_autofree LaurelRows **of_table = g_new (LaurelRows *, n_rows);
+  gboolean                uses = FALSE;
+  LaurelTable             end = LAUREL_TABLE_USES;
 
-  for (LaurelTable table = 0; table < LAUREL_TABLE_USES; table++)
+  for (gsize i = 0; i < n_rows; i++)
+    uses = uses || laurel_posting_rows_has_uses (rows[i]);
+
+  if (uses)
+    end = LAUREL_N_TABLES;
+
+  for (LaurelTable table = 0; table < end; table++)
     {
       GString *text = NULL;
 
@@ -314,7 +331,12 @@ laurel_store_post_together (LaurelStore              *store,
         laurel_db_params_add_bigint_array (params, versions, n_versions);
     }
 
-  laurel_db_query (laurel_store_get_db (store), lane, &post_together_statement, params, done, data);
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   uses ? &post_together_uses_statement : &post_together_statement,
+                   params,
+                   done,
+                   data);
 }
 
 void
@@ -327,8 +349,7 @@ laurel_store_post (LaurelStore           *store,
                    LaurelPostDone         done,
                    gpointer               data)
 {
-  if (lane == LAUREL_DB_LANE_POS && audit == NULL && n_versions <= 1 &&
-      !laurel_posting_rows_has_uses (rows))
+  if (lane == LAUREL_DB_LANE_POS && audit == NULL && n_versions <= 1)
     laurel_poster_post (laurel_store_get_poster (store), rows, versions, n_versions, done, data);
   else
     laurel_store_post_alone (store, lane, rows, versions, n_versions, audit, done, data);

@@ -145,6 +145,74 @@ void laurel_store_load_overview (LaurelStore              *store,
                                  gpointer                  data);
 
 /**
+ * LaurelCostsFilter:
+ * @from_day, @to_day: both of them included
+ * @store, @channel: (nullable): one only
+ * @money_per_point: minor units that 100 hundredths of a point are worth
+ * @after_cost, @after_leaf: the last of the page before, @after_leaf %NULL: none
+ * @limit: most discounts to give, above 0
+ */
+typedef struct
+{
+  gint32      from_day;
+  gint32      to_day;
+  const char *store;
+  const char *channel;
+  gint64      money_per_point;
+  gint64      after_cost;
+  const char *after_leaf;
+  gint64      limit;
+} LaurelCostsFilter;
+
+/**
+ * LaurelCostRow:
+ * @money: what it took off
+ * @points: what it gave, to buyers and to who brought them
+ * @cost: money, and the points as money
+ * @receipts, @lines: in how many it fired
+ * @clients: how many accounts it reached, each counted once
+ */
+typedef struct
+{
+  const char *leaf;
+  gint64      money;
+  gint64      points;
+  gint64      cost;
+  gint64      receipts;
+  gint64      lines;
+  gint64      clients;
+} LaurelCostRow;
+
+/**
+ * LaurelCosts:
+ * @rows: (array length=n_rows): discounts, the dearest first
+ * @money, @points, @cost: of all discounts, not of the page alone
+ * @base_points: base accrual, which is none
+ * @rounding: what was taken off to make whole sums
+ *
+ * Of sales that were not voided; what returns reversed is not taken away from it.
+ */
+typedef struct
+{
+  const LaurelCostRow *rows;
+  gsize                n_rows;
+  gint64               money;
+  gint64               points;
+  gint64               cost;
+  gint64               base_points;
+  gint64               rounding;
+} LaurelCosts;
+
+/* @costs: (nullable): NULL with an error */
+typedef void (*LaurelCostsDone) (const LaurelCosts *costs, const GError *error, gpointer data);
+
+/* Brings the figures of the period up to date first. */
+void laurel_store_load_costs (LaurelStore             *store,
+                              const LaurelCostsFilter *filter,
+                              LaurelCostsDone          done,
+                              gpointer                 data);
+
+/**
  * LaurelOwed:
  * @day: the first day without these points, where they follow their account's activity
  * @end_us: else the instant that they burn at, G_MAXINT64: never. Microseconds since 1970

@@ -8,6 +8,7 @@
 struct _LaurelStore
 {
   LaurelDb     *db;
+  LaurelLoader *loader;
   LaurelPoster *poster;
 };
 
@@ -17,6 +18,7 @@ laurel_store_new (const LaurelDbSettings *settings)
   LaurelStore *self = g_new0 (LaurelStore, 1);
 
   self->db = laurel_db_new (settings);
+  self->loader = laurel_loader_new (self, LAUREL_DB_LANE_POS);
   self->poster = laurel_poster_new (self, LAUREL_DB_LANE_POS);
 
   return self;
@@ -28,8 +30,10 @@ laurel_store_free (LaurelStore *self)
   if (self == NULL)
     return;
 
+  laurel_loader_end (self->loader);
   laurel_poster_end (self->poster);
   laurel_db_free (self->db);
+  laurel_loader_free (self->loader);
   laurel_poster_free (self->poster);
   g_free (self);
 }
@@ -38,6 +42,12 @@ LaurelDb *
 laurel_store_get_db (LaurelStore *self)
 {
   return self->db;
+}
+
+LaurelLoader *
+laurel_store_get_loader (LaurelStore *self)
+{
+  return self->loader;
 }
 
 LaurelPoster *

@@ -42,31 +42,6 @@ new_fault_error (const LaurelFaults *faults)
   return new_error (laurel_fault_get_kind (fault), message);
 }
 
-/* Fills in what the case knows of the codes and certificates that were presented. */
-static void
-look_up_presented (const Case *self, LaurelJsonReader *reader, LaurelReceipt *receipt)
-{
-  LaurelPresentedCode        *codes = laurel_wire_receipt_get_codes (receipt);
-  LaurelPresentedCertificate *certificates = laurel_wire_receipt_get_certificates (receipt);
-
-  for (gsize i = 0; i < receipt->n_promo_codes; i++)
-    codes[i].series = g_hash_table_lookup (self->facts.codes, codes[i].code);
-
-  for (gsize i = 0; i < receipt->n_certificates; i++)
-    {
-      const gint64 *balance = g_hash_table_lookup (self->facts.certificates, certificates[i].code);
-
-      if (balance != NULL)
-        certificates[i].balance = *balance;
-      else
-        laurel_json_reader_fault (reader,
-                                  "certificates",
-                                  LAUREL_FAULT_REFERENCE,
-                                  "there is no certificate '%s'",
-                                  certificates[i].code);
-    }
-}
-
 static const LaurelClientFacts *
 look_up_client (const Case *self, LaurelJsonReader *reader)
 {
@@ -105,7 +80,7 @@ price_receipt (const Case    *self,
   (void) laurel_json_reader_get_string (reader, "id");
   client = look_up_client (self, reader);
   laurel_wire_read_receipt (reader, self->receipt_arena, receipt);
-  look_up_presented (self, reader, receipt);
+  laurel_wire_facts_fill_receipt (&self->facts, reader, receipt);
   laurel_json_reader_end_object (reader);
 
   if (laurel_faults_get_n (faults) > 0)

@@ -6,6 +6,8 @@
 #include "server/wire/laurel-wire-facts.h"
 
 #include "server/wire/laurel-wire-condition.h"
+#include "server/wire/laurel-wire-problem.h"
+#include "server/wire/laurel-wire-receipt.h"
 #include "server/wire/laurel-wire-words.h"
 
 #define ANYTHING -LAUREL_INTEGER_MAX, LAUREL_INTEGER_MAX
@@ -80,11 +82,11 @@ has_level (const LaurelProgramDraft *draft, const char *id)
   return FALSE;
 }
 
-static void
-read_client (LaurelJsonReader         *reader,
-             LaurelArena              *arena,
-             const LaurelProgramDraft *draft,
-             LaurelClientFacts        *client)
+void
+laurel_wire_read_client_facts (LaurelJsonReader         *reader,
+                               LaurelArena              *arena,
+                               const LaurelProgramDraft *draft,
+                               LaurelClientFacts        *client)
 {
   LaurelDraftIds segments = laurel_wire_read_ids_or_none (reader, arena, "segments");
   gint gender = laurel_json_reader_get_word_or (reader, "gender", laurel_wire_gender_words, -1);
@@ -128,7 +130,7 @@ read_clients (LaurelJsonReader         *reader,
         continue;
 
       client = laurel_arena_new_array0 (arena, LaurelClientFacts, 1);
-      read_client (reader, arena, draft, client);
+      laurel_wire_read_client_facts (reader, arena, draft, client);
       laurel_json_reader_end_object (reader);
       g_hash_table_insert (clients, (gpointer) id, client);
     }
@@ -194,4 +196,91 @@ laurel_wire_read_facts (LaurelJsonReader         *reader,
   facts->usage = read_usage (reader, arena, FALSE, &facts->n_usage);
   read_codes (reader, facts->codes);
   read_certificates (reader, arena, facts->certificates);
+}
+
+void
+laurel_wire_facts_fill_receipt (const LaurelWireFacts *facts,
+                                LaurelJsonReader      *reader,
+                                LaurelReceipt         *receipt)
+{
+  LaurelPresentedCode        *codes = laurel_wire_receipt_get_codes (receipt);
+  LaurelPresentedCertificate *certificates = laurel_wire_receipt_get_certificates (receipt);
+
+  for (gsize i = 0; i < receipt->n_promo_codes; i++)
+    codes[i].series = g_hash_table_lookup (facts->codes, codes[i].code);
+
+  for (gsize i = 0; i < receipt->n_certificates; i++)
+    {
+      const gint64 *balance = g_hash_table_lookup (facts->certificates, certificates[i].code);
+
+      if (balance != NULL)
+        certificates[i].balance = *balance;
+      else
+        laurel_json_reader_fault (reader,
+                                  "certificates",
+                                  LAUREL_FAULT_REFERENCE,
+                                  "there is no certificate '%s'",
+                                  certificates[i].code);
+    }
+}
+
+static void
+set_text (json_t *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_new (object, name, json_string (text));
+}
+
+static void
+set_day (json_t *object, const char *name, gint32 day)
+{
+  if (day != LAUREL_DAY_NONE)
+    json_object_set_new (object, name, laurel_wire_new_day (day));
+}
+
+static json_t *
+new_usage (const LaurelClientFacts *client)
+{
+  json_t *usage = json_object ();
+
+  for (gsize i = 0; i < client->n_usage; i++)
+    {
+      const LaurelUsage *use = &client->usage[i];
+      json_t            *object = json_object ();
+
+      json_object_set_new (object, "count", json_integer (use->count));
+      set_day (object, "last", use->last_day);
+      json_object_set_new (usage, use->leaf, object);
+    }
+
+  return usage;
+}
+
+json_t *
+laurel_wire_new_client_facts (const LaurelClientFacts *client, const char *referrer)
+{
+  const char gender[] = { client->gender, '\0' };
+  json_t    *object = json_object ();
+  json_t    *segments = json_array ();
+
+  for (gsize i = 0; i < client->n_segments; i++)
+    json_array_append_new (segments, json_string (client->segments[i]));
+
+  json_object_set_new (object, "registered", json_boolean (client->registered));
+  set_text (object, "level", client->level);
+  set_day (object, "birth_date", client->birth_day);
+  set_text (object, "gender", client->gender != 0 ? gender : NULL);
+  json_object_set_new (object, "segments", segments);
+  json_object_set_new (object, "turnover", json_integer (client->turnover));
+  json_object_set_new (object, "purchase_count", json_integer (client->purchase_count));
+  set_day (object, "last_purchase", client->last_purchase_day);
+  json_object_set_new (object, "available_points", json_integer (client->available_points));
+
+  /* That somebody brought them is all that the price asks. */
+  if (client->has_referrer)
+    set_text (object, "referrer", referrer != NULL ? referrer : "somebody");
+
+  json_object_set_new (object, "usage", new_usage (client));
+
+  return object;
 }

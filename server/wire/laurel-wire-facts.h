@@ -37,4 +37,22 @@ void laurel_wire_read_facts (LaurelJsonReader         *reader,
                              const LaurelProgramDraft *draft,
                              LaurelWireFacts          *facts);
 
+/* Fills in what @facts know of the codes and certificates that were presented; a certificate that
+ * they do not know is a fault of the receipt that @reader is in. */
+void laurel_wire_facts_fill_receipt (const LaurelWireFacts *facts,
+                                     LaurelJsonReader      *reader,
+                                     LaurelReceipt         *receipt);
+
+/* Reads one client's facts, the object that @reader is in, into @client; whoever began it ends it.
+ */
+void laurel_wire_read_client_facts (LaurelJsonReader         *reader,
+                                    LaurelArena              *arena,
+                                    const LaurelProgramDraft *draft,
+                                    LaurelClientFacts        *client);
+
+/* The facts of a client in the shape that is read. @referrer: (nullable): who brought them, where
+ * that is known. Returns a new reference. */
+json_t *laurel_wire_new_client_facts (const LaurelClientFacts *client,
+                                      const char              *referrer) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

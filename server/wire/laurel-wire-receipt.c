@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "server/engine/laurel-program-draft.h"
+#include "server/wire/laurel-wire-problem.h"
 #include "server/wire/laurel-wire-words.h"
 
 #define LINES_MAX    1000
@@ -188,6 +189,85 @@ laurel_wire_read_receipt (LaurelJsonReader *reader, LaurelArena *arena, LaurelRe
   read_certificates (reader, arena, receipt);
   read_redeem (reader, receipt);
   read_lines (reader, arena, receipt);
+}
+
+static void
+set_text (json_t *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_new (object, name, json_string (text));
+}
+
+/* Empty ones are left out. (transfer full) @array */
+static void
+set_array (json_t *object, const char *name, json_t *array)
+{
+  if (json_array_size (array) > 0)
+    json_object_set (object, name, array);
+
+  json_decref (array);
+}
+
+static void
+set_presented (json_t *object, const LaurelReceipt *receipt)
+{
+  json_t *payments = json_array ();
+  json_t *codes = json_array ();
+  json_t *certificates = json_array ();
+
+  for (gsize i = 0; i < receipt->n_payments; i++)
+    json_array_append_new (payments, json_string (receipt->payments[i]));
+
+  for (gsize i = 0; i < receipt->n_promo_codes; i++)
+    json_array_append_new (codes, json_string (receipt->promo_codes[i].code));
+
+  for (gsize i = 0; i < receipt->n_certificates; i++)
+    json_array_append_new (certificates, json_string (receipt->certificates[i].code));
+
+  set_array (object, "payments", payments);
+  set_array (object, "promo_codes", codes);
+  set_array (object, "certificates", certificates);
+}
+
+static json_t *
+new_line (const LaurelReceiptLine *line)
+{
+  json_t *object = json_object ();
+
+  json_object_set_new (object, "n", json_integer (line->n));
+  json_object_set_new (object, "product", json_string (line->product));
+  json_object_set_new (object, "quantity", json_integer (line->quantity));
+  json_object_set_new (object, "price", json_integer (line->price));
+
+  if (line->external_discount != 0)
+    json_object_set_new (object, "external_discount", json_integer (line->external_discount));
+
+  return object;
+}
+
+json_t *
+laurel_wire_new_receipt (const LaurelReceipt *receipt)
+{
+  json_t *object = json_object ();
+  json_t *lines = json_array ();
+
+  for (gsize i = 0; i < receipt->n_lines; i++)
+    json_array_append_new (lines, new_line (&receipt->lines[i]));
+
+  set_text (object, "store", receipt->store);
+  json_object_set_new (object, "time", laurel_wire_new_instant (receipt->time, 0));
+  set_text (object, "card", receipt->card);
+  set_text (object, "channel", receipt->channel);
+  set_presented (object, receipt);
+
+  if (receipt->redeem == LAUREL_REDEEM_MAX)
+    set_text (object, "redeem", "max");
+  else if (receipt->redeem == LAUREL_REDEEM_POINTS)
+    json_object_set_new (object, "redeem", json_integer (receipt->redeem_points));
+
+  json_object_set_new (object, "lines", lines);
+
+  return object;
 }
 
 /* The structs say const to whoever prices; the arrays themselves are the arena's. */

@@ -20,6 +20,9 @@ void laurel_wire_read_receipt (LaurelJsonReader *reader,
                                LaurelArena      *arena,
                                LaurelReceipt    *receipt);
 
+/* The receipt in the shape that is read. Returns a new reference. */
+json_t *laurel_wire_new_receipt (const LaurelReceipt *receipt) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The arrays of a receipt that laurel_wire_read_receipt() filled in, to be written to. */
 LaurelPresentedCode        *laurel_wire_receipt_get_codes (LaurelReceipt *receipt);
 LaurelPresentedCertificate *laurel_wire_receipt_get_certificates (LaurelReceipt *receipt);

@@ -105,8 +105,20 @@ list_files (void)
   return files;
 }
 
+static gboolean
+is_among (const char *file, LaurelGoldenCases cases)
+{
+  json_t  *golden = json_load_file (file, 0, NULL);
+  json_t  *expected = json_object_get (golden, "expect");
+  gboolean at_fault = json_object_get (expected, "error") != NULL;
+
+  json_decref (golden);
+
+  return cases == LAUREL_GOLDEN_ALL || !at_fault;
+}
+
 void
-laurel_golden_add_tests (const char *path, GTestDataFunc test)
+laurel_golden_add_tests (const char *path, LaurelGoldenCases cases, GTestDataFunc test)
 {
   g_autoptr (GPtrArray) files = list_files ();
   g_autofree char *missing = g_strdup_printf ("%s/missing", path);
@@ -122,6 +134,8 @@ laurel_golden_add_tests (const char *path, GTestDataFunc test)
 
       name[strlen (name) - strlen (".json")] = '\0';
       full = g_strdup_printf ("%s/%s", path, name);
-      g_test_add_data_func_full (full, g_strdup (file), test, g_free);
+
+      if (is_among (file, cases))
+        g_test_add_data_func_full (full, g_strdup (file), test, g_free);
     }
 }

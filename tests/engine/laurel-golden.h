@@ -13,8 +13,19 @@
 
 G_BEGIN_DECLS
 
-/* Adds @test below @path for each case; its data is the name of the file. */
-void laurel_golden_add_tests (const char *path, GTestDataFunc test);
+/**
+ * LaurelGoldenCases:
+ * @LAUREL_GOLDEN_ALL: all of them
+ * @LAUREL_GOLDEN_SOUND: those whose answer is more than an error of the whole case
+ */
+typedef enum
+{
+  LAUREL_GOLDEN_ALL,
+  LAUREL_GOLDEN_SOUND,
+} LaurelGoldenCases;
+
+/* Adds @test below @path for each of @cases; its data is the name of the file. */
+void laurel_golden_add_tests (const char *path, LaurelGoldenCases cases, GTestDataFunc test);
 
 /* The case in @file, whose `why` becomes the test's summary. (transfer full) */
 json_t *laurel_golden_load (const char *file) G_GNUC_WARN_UNUSED_RESULT;

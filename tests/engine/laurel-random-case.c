@@ -93,6 +93,16 @@ new_birth_date (LaurelRandom *random)
                        g_date_get_day (&date));
 }
 
+/* A fact about the past may be any integer. */
+static void
+set_fact (LaurelRandom *random, json_t *facts, const char *name, gint64 usual)
+{
+  gint64 value =
+      laurel_random_extreme (random, usual, -LAUREL_RANDOM_INTEGER_MAX, LAUREL_RANDOM_INTEGER_MAX);
+
+  json_object_set_new (facts, name, json_integer (value));
+}
+
 static json_t *
 new_client_usage (LaurelRandom *random)
 {
@@ -104,7 +114,7 @@ new_client_usage (LaurelRandom *random)
       json_t          *used = json_object ();
 
       if (laurel_random_chance (random, 50))
-        json_object_set_new (used, "count", json_integer (laurel_random_below (random, 4)));
+        set_fact (random, used, "count", laurel_random_below (random, 4));
 
       if (laurel_random_chance (random, 50))
         json_object_set_new (used,
@@ -149,12 +159,10 @@ new_client (LaurelRandom *random)
                          laurel_random_words (random, laurel_random_client_segments));
 
   if (laurel_random_chance (random, 80))
-    json_object_set_new (client,
-                         "turnover",
-                         json_integer (laurel_random_money (random, 100000000000000)));
+    set_fact (random, client, "turnover", laurel_random_money (random, 100000000000000));
 
   if (laurel_random_chance (random, 70))
-    json_object_set_new (client, "purchase_count", json_integer (laurel_random_below (random, 4)));
+    set_fact (random, client, "purchase_count", laurel_random_below (random, 4));
 
   if (laurel_random_chance (random, 70))
     json_object_set_new (client,
@@ -162,9 +170,10 @@ new_client (LaurelRandom *random)
                          laurel_random_day (random, 1 - laurel_random_below (random, 7)));
 
   if (laurel_random_chance (random, 90))
-    json_object_set_new (client,
-                         "available_points",
-                         json_integer (laurel_random_money (random, 1000000000000) * 5 - 100));
+    set_fact (random,
+              client,
+              "available_points",
+              laurel_random_money (random, 1000000000000) * 5 - 100);
 
   if (laurel_random_chance (random, 60))
     json_object_set_new (client, "referrer", json_string ("C9"));
@@ -198,10 +207,8 @@ new_usage (LaurelRandom *random)
         {
           json_t *used = json_object ();
 
-          json_object_set_new (used, "count", json_integer (laurel_random_below (random, 6)));
-          json_object_set_new (used,
-                               "money",
-                               json_integer (laurel_random_money (random, 1000000000)));
+          set_fact (random, used, "count", laurel_random_below (random, 6));
+          set_fact (random, used, "money", laurel_random_money (random, 1000000000));
           json_object_set_new (usage, id, used);
         }
     }
@@ -226,6 +233,10 @@ pick_today (LaurelRandom *random)
 
   gint64 i = laurel_random_below (random, G_N_ELEMENTS (days));
   GDate  date;
+
+  if (laurel_random_chance (random, 40))
+    return LAUREL_RANDOM_FIRST_DAY +
+           (guint32) laurel_random_below (random, LAUREL_RANDOM_LAST_DAY - LAUREL_RANDOM_FIRST_DAY);
 
   g_date_set_dmy (&date, days[i].day, days[i].month, days[i].year);
 

@@ -69,17 +69,16 @@ new_words_test (LaurelRandom      *random,
 }
 
 static json_t *
-new_comparison (LaurelRandom *random, const char *type, const char *metric, gint64 value)
+new_comparison (LaurelRandom *random, const char *type, const char *metric, gint64 usual)
 {
-  return json_pack ("{s:s, s:s, s:s, s:I}",
-                    "type",
-                    type,
-                    "metric",
-                    metric,
-                    "op",
-                    laurel_random_word (random, operators),
-                    "value",
-                    (json_int_t) value);
+  json_t *test = json_pack ("{s:s, s:s}", "type", type, "metric", metric);
+  gint64  value =
+      laurel_random_extreme (random, usual, -LAUREL_RANDOM_INTEGER_MAX, LAUREL_RANDOM_INTEGER_MAX);
+
+  json_object_set_new (test, "op", json_string (laurel_random_word (random, operators)));
+  json_object_set_new (test, "value", json_integer (value));
+
+  return test;
 }
 
 static json_t *
@@ -115,14 +114,25 @@ new_weekday (LaurelRandom *random)
 }
 
 static json_t *
-new_time (LaurelRandom *random)
+new_clock (LaurelRandom *random)
 {
   static const char *const times[] = { "00:00", "23:59", "06:00", "12:00", "21:00", "03:00", NULL };
 
+  gint64 minute = laurel_random_below (random, 24 * 60);
+
+  if (laurel_random_chance (random, 60))
+    return json_string (laurel_random_word (random, times));
+
+  return json_sprintf ("%02d:%02d", (int) (minute / 60), (int) (minute % 60));
+}
+
+static json_t *
+new_time (LaurelRandom *random)
+{
   json_t *test = json_pack ("{s:s}", "type", "time");
 
-  json_object_set_new (test, "from", json_string (laurel_random_word (random, times)));
-  json_object_set_new (test, "to", json_string (laurel_random_word (random, times)));
+  json_object_set_new (test, "from", new_clock (random));
+  json_object_set_new (test, "to", new_clock (random));
 
   return test;
 }
@@ -188,15 +198,24 @@ new_gender (LaurelRandom *random)
 }
 
 static json_t *
+new_years (LaurelRandom *random, gint64 most)
+{
+  return json_integer (laurel_random_extreme (random,
+                                              laurel_random_below (random, most),
+                                              -LAUREL_RANDOM_INTEGER_MAX,
+                                              LAUREL_RANDOM_INTEGER_MAX));
+}
+
+static json_t *
 new_age (LaurelRandom *random)
 {
   json_t *test = json_pack ("{s:s}", "type", "age");
 
   if (laurel_random_chance (random, 60))
-    json_object_set_new (test, "min", json_integer (laurel_random_below (random, 24)));
+    json_object_set_new (test, "min", new_years (random, 24));
 
   if (laurel_random_chance (random, 40))
-    json_object_set_new (test, "max", json_integer (laurel_random_below (random, 70)));
+    json_object_set_new (test, "max", new_years (random, 70));
 
   return test;
 }
@@ -204,11 +223,11 @@ new_age (LaurelRandom *random)
 static json_t *
 new_age_multiple (LaurelRandom *random)
 {
-  return json_pack ("{s:s, s:I}",
-                    "type",
-                    "age_multiple",
-                    "of",
-                    (json_int_t) (1 + laurel_random_below (random, 5)));
+  gint64 years = laurel_random_below (random, 5) + 1;
+
+  years = laurel_random_extreme (random, years, 1, LAUREL_RANDOM_NUMBER_MAX);
+
+  return json_pack ("{s:s, s:I}", "type", "age_multiple", "of", (json_int_t) years);
 }
 
 static json_t *
@@ -280,10 +299,14 @@ new_contains (LaurelRandom *random)
 {
   json_t *items = json_array ();
 
-  for (gint64 n = 1 + laurel_random_below (random, 2); n > 0; n--)
-    json_array_append_new (
-        items,
-        laurel_random_item (random, "quantity", 1 + 500 * laurel_random_below (random, 4)));
+  for (gint64 n = laurel_random_chance (random, 3) ? 0 : 1 + laurel_random_below (random, 2); n > 0;
+       n--)
+    {
+      gint64 quantity = 1 + 500 * laurel_random_below (random, 4);
+
+      quantity = laurel_random_extreme (random, quantity, 1, LAUREL_RANDOM_NUMBER_MAX);
+      json_array_append_new (items, laurel_random_item (random, "quantity", quantity));
+    }
 
   return json_pack ("{s:s, s:o}", "type", "contains", "items", items);
 }

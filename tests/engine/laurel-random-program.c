@@ -9,6 +9,7 @@
 
 #define DEPTH_MAX       4
 #define CHILDREN_MAX    4
+#define MANY_CHILDREN   150
 #define MONEY_MAX       100000000000000
 #define POINTS_RATE_MAX 1000000
 
@@ -19,6 +20,15 @@ set_sometimes (LaurelRandom *random, json_t *object, const char *name, gint perc
     json_object_set_new (object, name, json_true ());
 }
 
+static void
+set_number (LaurelRandom *random, json_t *object, const char *name, gint64 most)
+{
+  gint64 number = 1 + laurel_random_below (random, most);
+
+  number = laurel_random_extreme (random, number, 1, LAUREL_RANDOM_NUMBER_MAX);
+  json_object_set_new (object, name, json_integer (number));
+}
+
 static json_t *
 new_limits (LaurelRandom *random)
 {
@@ -27,13 +37,13 @@ new_limits (LaurelRandom *random)
   set_sometimes (random, limits, "once", 25);
 
   if (laurel_random_chance (random, 25))
-    json_object_set_new (limits, "once_days", json_integer (1 + laurel_random_below (random, 5)));
+    set_number (random, limits, "once_days", 5);
 
   if (laurel_random_chance (random, 25))
-    json_object_set_new (limits, "per_client", json_integer (1 + laurel_random_below (random, 3)));
+    set_number (random, limits, "per_client", 3);
 
   if (laurel_random_chance (random, 30))
-    json_object_set_new (limits, "total", json_integer (1 + laurel_random_below (random, 5)));
+    set_number (random, limits, "total", 5);
 
   return limits;
 }
@@ -126,6 +136,9 @@ new_group (LaurelRandom *random, gint depth)
                              "children",
                              children);
 
+  if (depth > 1 && laurel_random_below (random, 500) == 0)
+    n = MANY_CHILDREN;
+
   if (laurel_random_chance (random, 60))
     json_object_set_new (group, "scope", json_string (laurel_random_word (random, scopes)));
 
@@ -137,7 +150,8 @@ new_group (LaurelRandom *random, gint depth)
 
   for (; n > 0; n--)
     json_array_append_new (children,
-                           depth < DEPTH_MAX && laurel_random_chance (random, 30)
+                           depth < DEPTH_MAX && n <= CHILDREN_MAX &&
+                                   laurel_random_chance (random, 30)
                                ? new_group (random, depth + 1)
                                : new_leaf (random));
 
@@ -236,6 +250,8 @@ new_redemption (LaurelRandom *random, gint64 money_per_point)
 
   if (laurel_random_chance (random, 30))
     step *= 1 + laurel_random_below (random, 90);
+  else
+    step = laurel_random_extreme (random, step, step, LAUREL_RANDOM_NUMBER_MAX);
 
   json_object_set_new (redemption, "step", json_integer (step));
   json_object_set_new (redemption, "max_share", json_integer (laurel_random_rate (random, 10000)));
@@ -244,9 +260,11 @@ new_redemption (LaurelRandom *random, gint64 money_per_point)
     json_object_set_new (redemption, "share_base", json_string ("eligible"));
 
   if (laurel_random_chance (random, 40))
-    json_object_set_new (redemption,
-                         "min_payable_per_line",
-                         json_integer (laurel_random_below (random, 60)));
+    json_object_set_new (
+        redemption,
+        "min_payable_per_line",
+        json_integer (
+            laurel_random_extreme (random, laurel_random_below (random, 60), 0, MONEY_MAX)));
 
   if (laurel_random_chance (random, 15))
     json_object_set_new (redemption,
@@ -256,7 +274,10 @@ new_redemption (LaurelRandom *random, gint64 money_per_point)
   if (laurel_random_chance (random, 15))
     json_object_set_new (redemption,
                          "min_points",
-                         json_integer (laurel_random_below (random, 2000)));
+                         json_integer (laurel_random_extreme (random,
+                                                              laurel_random_below (random, 2000),
+                                                              0,
+                                                              LAUREL_RANDOM_NUMBER_MAX)));
 
   for (gint64 n = laurel_random_below (random, 4) - 1; n > 0; n--)
     json_array_append_new (
@@ -296,19 +317,22 @@ json_t *
 laurel_random_program (LaurelRandom *self)
 {
   static const gint64 worths[] = { 100, 100, 100, 1, 10, 33, 50, 1000, 1000000000 };
-  static const gint64 units[] = { 100, 100, 1, 1, 10, 7, 1000 };
+  static const gint64 units[] = { 100, 100, 100, 1, 1, 1, 10, 10, 7, 1000, 1000000000 };
   static const gint64 roundings[] = { 0, 0, 10, 100, 100, 7, 1000 };
 
   gint64  worth = pick_integer (self, worths, G_N_ELEMENTS (worths));
   gint64  rounding = pick_integer (self, roundings, G_N_ELEMENTS (roundings));
-  json_t *program = json_pack ("{s:i, s:{s:I}, s:I}",
-                               "format",
-                               1,
-                               "points",
-                               "money_per_point",
-                               (json_int_t) worth,
-                               "receipt_rounding",
-                               (json_int_t) rounding);
+  json_t *program = NULL;
+
+  rounding = laurel_random_extreme (self, rounding, 1, MONEY_MAX);
+  program = json_pack ("{s:i, s:{s:I}, s:I}",
+                       "format",
+                       1,
+                       "points",
+                       "money_per_point",
+                       (json_int_t) worth,
+                       "receipt_rounding",
+                       (json_int_t) rounding);
 
   self->points_unit = pick_integer (self, units, G_N_ELEMENTS (units));
   self->n_levels = (gsize) laurel_random_below (self, 4);

@@ -10,8 +10,6 @@
 #define LINE_GROSS_MAX    100000000000000
 #define RECEIPT_GROSS_MAX 1000000000000000
 #define NUMBER_STEP_MAX   1000000000000
-#define FIRST_DAY         730120 /* 2000-01-01 */
-#define LAST_DAY          766644 /* 2099-12-31 */
 
 /* round(price*quantity/1000), for products that 64 bits hold. */
 static gint64
@@ -57,7 +55,9 @@ new_line (LaurelRandom *random, gint64 n, gint64 *gross)
   if (laurel_random_chance (random, 20))
     json_object_set_new (line,
                          "external_discount",
-                         json_integer (laurel_random_below (random, *gross + 1)));
+                         json_integer (laurel_random_chance (random, 15)
+                                           ? *gross
+                                           : laurel_random_below (random, *gross + 1)));
 
   return line;
 }
@@ -97,28 +97,43 @@ new_lines (LaurelRandom *random)
   return lines;
 }
 
-static json_t *
-new_time (LaurelRandom *random)
+/* A time of the day in UTC or with an offset, often near midnight somewhere. */
+static char *
+new_clock (LaurelRandom *random)
 {
   static const char *const times[] = { "00:00:00",     "23:59:59", "21:00:00", "20:59:59",
                                        "12:00:00.999", "03:00:00", "05:59:59", NULL };
-  static const char *const offsets[] = {
-    "Z", "+03:00", "-05:00", "+05:45", "+14:00", "-12:00", NULL
-  };
+  static const char *const offsets[] = { "Z",      "Z",      "+03:00", "-05:00",
+                                         "+05:45", "+14:00", "-12:00", NULL };
 
+  gint64      second = laurel_random_below (random, 24 * 3600);
   const char *time = laurel_random_word (random, times);
   const char *offset = laurel_random_word (random, offsets);
-  guint32     day = random->today + (guint32) laurel_random_below (random, 3) - 1;
-  GDate       date;
 
-  g_date_set_julian (&date, CLAMP (day, FIRST_DAY, LAST_DAY));
+  if (laurel_random_chance (random, 50))
+    return g_strconcat (time, offset, NULL);
 
-  return json_sprintf ("%04d-%02d-%02dT%s%s",
+  return g_strdup_printf ("%02d:%02d:%02d%s",
+                          (int) (second / 3600),
+                          (int) (second / 60 % 60),
+                          (int) (second % 60),
+                          offset);
+}
+
+static json_t *
+new_time (LaurelRandom *random)
+{
+  guint32          day = random->today + (guint32) laurel_random_below (random, 3) - 1;
+  g_autofree char *clock = new_clock (random);
+  GDate            date;
+
+  g_date_set_julian (&date, CLAMP (day, LAUREL_RANDOM_FIRST_DAY, LAUREL_RANDOM_LAST_DAY));
+
+  return json_sprintf ("%04d-%02d-%02dT%s",
                        g_date_get_year (&date),
                        g_date_get_month (&date),
                        g_date_get_day (&date),
-                       time,
-                       offset);
+                       clock);
 }
 
 /* Words that may come twice. */
@@ -170,7 +185,12 @@ add_facts (LaurelRandom *random, json_t *receipt)
   if (laurel_random_chance (random, 30))
     json_object_set_new (receipt, "redeem", json_string ("max"));
   else if (laurel_random_chance (random, 40))
-    json_object_set_new (receipt, "redeem", json_integer (laurel_random_below (random, 4000)));
+    json_object_set_new (receipt,
+                         "redeem",
+                         json_integer (laurel_random_extreme (random,
+                                                              laurel_random_below (random, 4000),
+                                                              0,
+                                                              LAUREL_RANDOM_INTEGER_MAX)));
 }
 
 /* Something that the contract forbids a receipt with lines to say. A line more could bring a huge

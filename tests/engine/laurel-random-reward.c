@@ -35,6 +35,15 @@ set_integer (json_t *reward, const char *name, gint64 value)
   json_object_set_new (reward, name, json_integer (value));
 }
 
+/* A number of pieces, up to what a number may be. */
+static void
+set_number (LaurelRandom *random, json_t *reward, const char *name, gint64 most)
+{
+  gint64 number = 1 + laurel_random_below (random, most);
+
+  set_integer (reward, name, laurel_random_extreme (random, number, 1, LAUREL_RANDOM_NUMBER_MAX));
+}
+
 static json_t *
 new_percent (LaurelRandom *random)
 {
@@ -71,7 +80,7 @@ new_nth (LaurelRandom *random)
 {
   json_t *reward = new_of_type ("nth");
 
-  set_integer (reward, "n", 1 + laurel_random_below (random, 4));
+  set_number (random, reward, "n", 4);
   set_integer (reward, "rate", laurel_random_rate (random, 10000));
 
   return reward;
@@ -82,7 +91,7 @@ new_gift (LaurelRandom *random)
 {
   json_t *reward = new_of_type ("gift");
 
-  set_integer (reward, "pieces", 1 + laurel_random_below (random, 5));
+  set_number (random, reward, "pieces", 5);
   set_integer (reward, "rate", laurel_random_rate (random, 10000));
 
   return reward;
@@ -95,9 +104,12 @@ new_set (LaurelRandom *random)
   json_t *items = json_array ();
 
   for (gint64 n = 1 + laurel_random_below (random, 3); n > 0; n--)
-    json_array_append_new (
-        items,
-        laurel_random_item (random, "pieces", 1 + laurel_random_below (random, 2)));
+    {
+      gint64 pieces = 1 + laurel_random_below (random, 2);
+
+      pieces = laurel_random_extreme (random, pieces, 1, LAUREL_RANDOM_NUMBER_MAX);
+      json_array_append_new (items, laurel_random_item (random, "pieces", pieces));
+    }
 
   json_object_set_new (reward, "items", items);
   set_integer (reward, "price", laurel_random_money (random, MONEY_MAX));

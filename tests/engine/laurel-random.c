@@ -20,13 +20,23 @@ const char *const laurel_random_client_segments[] = { "c0", "c1", NULL };
 const char *const laurel_random_levels[] = { "l0", "l1", "l2", NULL };
 const char *const laurel_random_series[] = { "x0", "x1", "x2", NULL };
 const char *const laurel_random_payments[] = { "cash", "card", "online", NULL };
+/* With and without summer time, of half an hour, backwards, by the moon, and over the date line. */
 const char *const laurel_random_zones[] = { "Europe/Moscow",
+                                            "Europe/Moscow",
                                             "Europe/Berlin",
                                             "Asia/Vladivostok",
                                             "America/New_York",
                                             "Asia/Kathmandu",
                                             "Pacific/Kiritimati",
                                             "UTC",
+                                            "Australia/Lord_Howe",
+                                            "Africa/Casablanca",
+                                            "Europe/Dublin",
+                                            "Pacific/Apia",
+                                            "America/St_Johns",
+                                            "Asia/Tehran",
+                                            "America/Sao_Paulo",
+                                            "Antarctica/Troll",
                                             NULL };
 
 gint64
@@ -77,6 +87,15 @@ laurel_random_words (LaurelRandom *self, const char *const *words)
 }
 
 gint64
+laurel_random_extreme (LaurelRandom *self, gint64 usual, gint64 least, gint64 most)
+{
+  if (!laurel_random_chance (self, self->huge ? 30 : 1))
+    return usual;
+
+  return laurel_random_chance (self, 50) ? least : most;
+}
+
+gint64
 laurel_random_money (LaurelRandom *self, gint64 most)
 {
   if (self->huge && laurel_random_chance (self, 50))
@@ -118,12 +137,10 @@ laurel_random_rate (LaurelRandom *self, gint64 most)
 gint64
 laurel_random_points (LaurelRandom *self)
 {
-  gint64 units = laurel_random_below (self, 40);
+  gint64 most = LAUREL_RANDOM_NUMBER_MAX / self->points_unit;
+  gint64 units = laurel_random_below (self, MIN (40, most + 1));
 
-  if (self->huge && laurel_random_chance (self, 30))
-    units = 1000000000 / self->points_unit;
-
-  return units * self->points_unit;
+  return laurel_random_extreme (self, units, 0, most) * self->points_unit;
 }
 
 json_t *

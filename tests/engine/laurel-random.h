@@ -56,6 +56,17 @@ const char *laurel_random_word (LaurelRandom *self, const char *const *words);
 /* Up to three different words, seldom none. (transfer full) */
 json_t *laurel_random_words (LaurelRandom *self, const char *const *words);
 
+/* @usual, or now and then the least or the most that the contract allows. */
+gint64 laurel_random_extreme (LaurelRandom *self, gint64 usual, gint64 least, gint64 most);
+
+/* The largest integer of a case, and the largest of what has no limit of its own. */
+#define LAUREL_RANDOM_INTEGER_MAX ((gint64) 1 << 53)
+#define LAUREL_RANDOM_NUMBER_MAX  1000000000
+
+/* Julian days of GDate: 2000-01-01 and 2099-12-31, between which receipts are dated. */
+#define LAUREL_RANDOM_FIRST_DAY 730120
+#define LAUREL_RANDOM_LAST_DAY  766644
+
 /* Money from 0 to @most: small, round, or near @most in a huge case. */
 gint64 laurel_random_money (LaurelRandom *self, gint64 most);
 

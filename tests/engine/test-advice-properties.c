@@ -615,9 +615,9 @@ assert_not_missed (json_t *root, const LaurelAdvice *advice)
   json_t *others = NULL;
 
   leave_two (find_parent (tree, advice->node), advice->node, advice->other);
-  results = laurel_wire_price_case (copy);
+  results = laurel_wire_price_case (copy, LAUREL_PRICE_EXPLAIN);
   json_object_set_new (find_node (tree, advice->node), "enabled", json_false ());
-  others = laurel_wire_price_case (copy);
+  others = laurel_wire_price_case (copy, LAUREL_PRICE_EXPLAIN);
 
   for (gsize i = 0; i < N_RECEIPTS; i++)
     {
@@ -698,7 +698,7 @@ test_no_false_alarms (void)
       g_autoptr (LaurelCatalog) catalog = NULL;
       g_autoptr (LaurelAdviceList) list = NULL;
       json_t *root = new_case (random);
-      json_t *answer = laurel_wire_price_case (root);
+      json_t *answer = laurel_wire_price_case (root, LAUREL_PRICE_EXPLAIN);
       json_t *results = json_object_get (answer, "results");
 
       g_test_message ("seed %u", seed);

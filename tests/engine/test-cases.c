@@ -32,7 +32,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  laurel_golden_add_tests ("/engine/cases", test_case);
+  laurel_golden_add_tests ("/engine/cases", LAUREL_GOLDEN_ALL, test_case);
 
   return g_test_run ();
 }

@@ -142,26 +142,19 @@ static const char *const must_happen[] = {
   "error reference",
 };
 
-/* The oracle believes what it reads: a case that is at fault as a whole is not for it. */
 static void
 test_golden (gconstpointer file)
 {
   json_t *golden = laurel_golden_load (file);
-  json_t *expected = json_object_get (golden, "expect");
-  json_t *answer = NULL;
+  json_t *answer = laurel_oracle_price (json_object_get (golden, "case"), LAUREL_ORACLE_SOUND);
   g_autoptr (GString) path = g_string_new (NULL);
 
-  if (json_object_get (expected, "error") == NULL)
+  if (!laurel_golden_agrees (json_object_get (golden, "expect"), answer, path))
     {
-      answer = laurel_oracle_price (json_object_get (golden, "case"), LAUREL_ORACLE_SOUND);
+      g_autofree char *got = json_dumps (answer, JSON_INDENT (1));
 
-      if (!laurel_golden_agrees (expected, answer, path))
-        {
-          g_autofree char *got = json_dumps (answer, JSON_INDENT (1));
-
-          g_test_message ("%s", got);
-          g_test_fail_printf ("the answer differs at %s", path->str);
-        }
+      g_test_message ("%s", got);
+      g_test_fail_printf ("the answer differs at %s", path->str);
     }
 
   json_decref (answer);
@@ -328,15 +321,16 @@ test_random (void)
 {
   guint32 seed = (guint32) get_number ("LAUREL_SEED", 1);
   guint32 n = (guint32) get_number ("LAUREL_RANDOM_CASES", LAUREL_N_RANDOM_CASES);
+  guint32 n_done = 0;
   guint   n_different = 0;
   gint64  start = g_get_monotonic_time ();
 
   g_test_message ("%u cases from LAUREL_SEED=%u on", n, seed);
 
-  for (guint32 i = 0; i < n && n_different < DIFFERENCES_MAX; i++)
-    n_different += compare (seed + i) ? 0 : 1;
+  for (; n_done < n && n_different < DIFFERENCES_MAX; n_done++)
+    n_different += compare (seed + n_done) ? 0 : 1;
 
-  g_test_message ("%.0f cases a second", n * 1e6 / (g_get_monotonic_time () - start + 1));
+  g_test_message ("%.0f cases a second", n_done * 1e6 / (g_get_monotonic_time () - start + 1));
   g_assert_cmpuint (n_different, ==, 0);
 }
 
@@ -416,7 +410,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  laurel_golden_add_tests ("/engine/oracle/golden", test_golden);
+  laurel_golden_add_tests ("/engine/oracle/golden", LAUREL_GOLDEN_SOUND, test_golden);
   g_test_add_func ("/engine/oracle/coverage", test_coverage);
   g_test_add_func ("/engine/oracle/random", test_random);
   g_test_add_data_func ("/engine/oracle/finds/rounds-down",

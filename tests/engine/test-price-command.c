@@ -211,7 +211,7 @@ test_contract (void)
       if (golden == NULL)
         continue;
 
-      answer = laurel_wire_price_case (root);
+      answer = laurel_wire_price_case (root, LAUREL_PRICE_EXPLAIN);
       table = laurel_ctl_price_table (root, answer, FALSE);
       g_test_message ("%s", name);
       assert_narrow (table);

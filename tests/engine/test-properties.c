@@ -9,11 +9,15 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "server/wire/laurel-json-writer.h"
 #include "server/wire/laurel-wire-case.h"
 #include "tests/engine/laurel-random-case.h"
 
-#define N_SEEDS    600
+#define N_SEEDS    400
 #define FIRST_SEED 7000000
+
+/* The largest integer of a case. */
+#define INTEGER_MAX ((gint64) 1 << 53)
 
 /* A case that is being tried: @other is random, and the same for the same seed. */
 typedef struct
@@ -177,15 +181,18 @@ check_index_misses_nothing (const Trial *trial)
   expect_unchanged (trial, explained, LAUREL_PRICE_PLAIN);
 }
 
-/* The same text gives the same bytes. */
+/* The same text gives the same bytes, and the writer for tills those of the library. */
 static void
 check_same_bytes (const Trial *trial)
 {
   g_autofree char *text = json_dumps (trial->document, JSON_COMPACT);
   json_t          *first = laurel_wire_price_text (text, strlen (text));
   json_t          *second = laurel_wire_price_text (text, strlen (text));
+  g_autofree char *by_library = json_dumps (first, JSON_COMPACT);
+  g_autofree char *by_writer = laurel_json_write (first);
 
   expect_equal (first, second);
+  g_assert_cmpstr (by_library, ==, by_writer);
   json_decref (first);
   json_decref (second);
 }
@@ -340,9 +347,11 @@ add_idle_words (const Trial *trial)
 static void
 check_idle_words (const Trial *trial)
 {
-  json_t *before = price (trial, LAUREL_PRICE_PLAIN);
+  json_t *before = NULL;
   json_t *after = NULL;
 
+  json_object_del (trial->document, "usage");
+  before = price (trial, LAUREL_PRICE_PLAIN);
   add_idle_words (trial);
   after = price (trial, LAUREL_PRICE_PLAIN);
   strip (before, "promo_codes");
@@ -531,10 +540,9 @@ check_more_points_redeem_more (const Trial *trial)
 
   json_object_foreach (json_object_get (trial->document, "clients"), id, client)
   {
-    json_object_set_new (
-        client,
-        "available_points",
-        json_integer (get_integer (client, "available_points") + (gint64) pick (trial, 5000)));
+    gint64 available = get_integer (client, "available_points") + (gint64) pick (trial, 5000);
+
+    json_object_set_new (client, "available_points", json_integer (MIN (available, INTEGER_MAX)));
   }
 
   more = price (trial, LAUREL_PRICE_PLAIN);

@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses and 0008-together: which
- * rows the tables refuse, by the name of the constraint that does it; what the server's role may do
- * to them; and the outcomes of the functions that write. Each test has a transaction that is rolled
- * back.
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together,
+ * 0010-lookups and 0011-uses-together: which rows the tables refuse, by the name of the constraint
+ * that does it; what the server's role may do to them; and the outcomes of the functions that
+ * write. Each test has a transaction that is rolled back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -233,6 +233,31 @@ test_clients_refuse (PGconn **pg, gconstpointer data)
 }
 
 static void
+test_lookups_refuse (PGconn **pg, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *constraint;
+  } rows[] = {
+    { "insert into laurel.segment_names values ('tills', 'a', 'x')", "segment_names_kind_known" },
+    { "insert into laurel.segment_names values ('stores', '', 'x')",
+      "segment_names_segment_length" },
+    { "insert into laurel.segment_names values ('stores', 'a', '')", "segment_names_name_length" },
+    { "insert into laurel.segment_names values ('stores', 'a', repeat ('x', 201))",
+      "segment_names_name_length" },
+    { "insert into laurel.segment_names values ('products', 'hot', 'x')", "segment_names_pkey" },
+  };
+
+  run (*pg, "insert into laurel.segment_names values ('products', 'hot', 'Hot drinks')");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_refused (*pg, rows[i].sql, PG_DIAG_CONSTRAINT_NAME, rows[i].constraint);
+
+  /* Segments of one code may be of several kinds. */
+  run (*pg, "insert into laurel.segment_names values ('stores', 'hot', 'In the south')");
+}
+
+static void
 test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 {
   static const struct
@@ -259,6 +284,9 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
     /* 0007-uses: counted by laurel.post_uses() alone, issued by laurel.issue_promo_codes(). */
     { "uses,use_totals,promo_codes,promo_code_uses,promo_code_holds", "SELECT" },
     { "promo_code_series", "SELECT,INSERT,UPDATE" },
+    /* 0010-lookups, and the figures of 0006-office: laurel.roll_up() alone writes these. */
+    { "segment_names", "SELECT,INSERT,UPDATE" },
+    { "rolled_days,day_figures,day_discounts,day_discount_clients", "SELECT" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -285,8 +313,10 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 static void
 test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 {
-  static const char *const functions[] = { "post",      "open_account",  "attach_card",
-                                           "post_uses", "post_together", "issue_promo_codes" };
+  static const char *const functions[] = {
+    "post",          "open_account",      "attach_card",        "post_uses",
+    "post_together", "issue_promo_codes", "post_together_uses", "roll_up"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
@@ -299,6 +329,40 @@ test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 
       assert_answer (*pg, sql, "t f t search_path=pg_catalog");
     }
+}
+
+/* ---- 0011-uses-together ---- */
+
+/* What many postings claim of one total is claimed at once: all of it, or nothing. */
+static void
+test_totals_are_claimed_together (PGconn **pg, gconstpointer data)
+{
+  static const char use_of[] =
+      "select laurel.post_together_uses ('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', "
+      "'{}',"
+      "  '{}', '{}', '{}', '{}', '{}', '{}', '{}',"
+      "  array (select row (1, %d + n, 'leaf', '2026-01-01', 10, true, false)::laurel.uses"
+      "    from generate_series (1, %d) n),"
+      "  array (select row ('leaf', 1, 10, 5, 1000)::laurel.use_claim from generate_series (1, %d) "
+      "n),"
+      "  '{}', '{}', %s)";
+  static const char totals[] = "select concat_ws (' ', count, money) from laurel.use_totals";
+  g_autofree char  *six = g_strdup_printf (use_of, 0, 6, 6, "'{}'");
+  g_autofree char  *three = g_strdup_printf (use_of, 0, 3, 3, "'{}'");
+  g_autofree char  *three_more = g_strdup_printf (use_of, 3, 3, 3, "'{}'");
+  g_autofree char  *and_one_back =
+      g_strdup_printf (use_of, 3, 3, 3, "array[row (1, 1)]::laurel.sale_ref[]");
+
+  run (*pg, "set local role laurel_app");
+  assert_refused (*pg, six, PG_DIAG_SQLSTATE, "LR005");
+  run (*pg, three);
+  assert_answer (*pg, totals, "3 30");
+  assert_refused (*pg, three_more, PG_DIAG_SQLSTATE, "LR005");
+
+  /* What one of them gives back is there for the others. */
+  run (*pg, and_one_back);
+  assert_answer (*pg, totals, "5 50");
+  assert_answer (*pg, "select sale_id from laurel.uses where voided", "1");
 }
 
 /* ---- 0008-together ---- */
@@ -706,6 +770,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, PGconn *, NULL, set_up, function, tear_down)
   ADD ("/store/0002-catalog/refuses", test_catalog_refuses);
   ADD ("/store/0003-clients/refuse", test_clients_refuse);
+  ADD ("/store/0010-lookups/refuse", test_lookups_refuse);
   ADD ("/store/0004-ledger/adds-up", test_ledger_adds_up);
   ADD ("/store/0004-ledger/post/everything", test_post_writes_everything);
   ADD ("/store/0004-ledger/post/stale", test_post_is_refused_when_stale);
@@ -720,6 +785,7 @@ main (int argc, char **argv)
   ADD ("/store/0007-uses/no-limits", test_totals_without_limits_only_count);
   ADD ("/store/0007-uses/codes", test_codes_are_used_once);
   ADD ("/store/0007-uses/issued", test_codes_are_issued_within_limits);
+  ADD ("/store/0011-uses-together/totals", test_totals_are_claimed_together);
   ADD ("/store/0008-together/all-or-none", test_together_or_not_at_all);
   ADD ("/store/rights/tables", test_role_has_no_more_than_it_needs);
   ADD ("/store/rights/functions", test_functions_are_the_servers_alone);

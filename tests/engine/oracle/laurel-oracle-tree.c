@@ -264,8 +264,11 @@ find_used_up (const LaurelOracle *self, const LaurelOracleLeaf *leaf, gint64 *le
   gint64      count = laurel_oracle_integer (own, "count", 0);
   gint64      total = laurel_oracle_integer (limits, "total", G_MAXINT64);
 
-  *left = laurel_oracle_integer (limits, "total_money", G_MAXINT64) -
-          laurel_oracle_integer (all, "money", 0);
+  *left = G_MAXINT64;
+
+  if (json_object_get (limits, "total_money") != NULL)
+    *left =
+        laurel_oracle_integer (limits, "total_money", 0) - laurel_oracle_integer (all, "money", 0);
 
   if (laurel_oracle_flag (limits, "once", FALSE) && (self->client == NULL || count > 0))
     return "once";

@@ -16,19 +16,13 @@
 
 #include <glib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "tests/http/laurel-test-schema.h"
-#include "tests/http/laurel-test-server.h"
+#include "tests/http/office/laurel-test-office.h"
 
-#define WAIT_MS 10000
-
-static LaurelTestServer *server;
-static json_t           *description; /* the OpenAPI document */
-static char             *maria;
-static char             *ivan;
-static char             *card;
-static char             *sale;
+static char *maria;
+static char *ivan;
+static char *card;
+static char *sale;
 
 static const char program[] =
     "{\"format\":1,\"currency\":\"RUB\",\"time_zone\":\"Europe/Moscow\","
@@ -50,83 +44,6 @@ static const char program[] =
 /* === The story ================================================================================ */
 
 static json_t *
-parse (const LaurelTestAnswer *answer, guint status)
-{
-  json_t *body = json_loadb (answer->body->str, answer->body->len, 0, NULL);
-
-  g_test_message ("%u %s", answer->status, answer->body->str);
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_nonnull (body);
-
-  return body;
-}
-
-/* What an administrator does. */
-static void
-manage (const char *method, const char *target, const char *body)
-{
-  g_autoptr (LaurelTestAnswer) answer =
-      laurel_test_call (server, method, target, server->admin, body);
-
-  g_test_message ("%s: %u %s", target, answer->status, answer->body->str);
-  g_assert_cmpuint (answer->status / 100, ==, 2);
-}
-
-static void
-set_clock (const char *now)
-{
-  g_autofree char *body = g_strdup_printf ("{\"now\":\"%s\",\"sweep\":false}", now);
-
-  manage ("PUT", "/v1/clock", body);
-}
-
-/* What a till does; the operation's id is new each time. */
-static json_t *
-operate (const char *target, const char *body)
-{
-  static guint     number;
-  int              fd = laurel_test_connect (server);
-  g_autofree char *request = g_strdup_printf ("POST %s HTTP/1.1\r\nHost: test\r\n"
-                                              "Authorization: Bearer %s\r\n"
-                                              "Idempotency-Key: key-%u\r\n"
-                                              "Content-Type: application/json\r\n"
-                                              "Content-Length: %zu\r\n\r\n%s",
-                                              target,
-                                              server->till,
-                                              ++number,
-                                              strlen (body),
-                                              body);
-  g_autoptr (LaurelTestAnswer) answer = NULL;
-
-  g_assert_true (laurel_test_send (fd, request, -1));
-  answer = laurel_test_receive (fd, FALSE, WAIT_MS);
-  close (fd);
-
-  return parse (answer, 201);
-}
-
-static char *
-dup_text (json_t *object, const char *name)
-{
-  const char *text = json_string_value (json_object_get (object, name));
-
-  g_assert_nonnull (text);
-
-  return g_strdup (text);
-}
-
-static json_int_t
-get_number (json_t *object, const char *name)
-{
-  json_t *number = json_object_get (object, name);
-
-  g_test_message ("%s", name);
-  g_assert_true (json_is_integer (number));
-
-  return json_integer_value (number);
-}
-
-static json_t *
 sell (const char *time, const char *receipt, const char *more, const char *lines)
 {
   g_autofree char *body =
@@ -137,7 +54,7 @@ sell (const char *time, const char *receipt, const char *more, const char *lines
                        more,
                        lines);
 
-  return operate ("/v1/pos/sales", body);
+  return laurel_test_operate ("/v1/pos/sales", body);
 }
 
 #define P1(n, quantity, price)                                                                     \
@@ -148,21 +65,23 @@ register_people (void)
 {
   json_t *answer = NULL;
 
-  set_clock ("2026-01-10T12:10:00+03:00");
-  answer = operate ("/v1/pos/clients",
-                    "{\"time\":\"2026-01-10T12:10:00+03:00\",\"phone\":\"+79161234567\","
-                    "\"email\":\"maria@mail.example\",\"first_name\":\"Мария\","
-                    "\"last_name\":\"Соколова\",\"patronymic\":\"Ивановна\",\"gender\":\"f\","
-                    "\"birth_date\":\"1990-05-05\",\"consents\":{\"sms\":true},"
-                    "\"issue_card\":true}");
-  maria = dup_text (answer, "client");
-  card = dup_text (json_object_get (answer, "card"), "number");
+  laurel_test_set_clock ("2026-01-10T12:10:00+03:00");
+  answer = laurel_test_operate (
+      "/v1/pos/clients",
+      "{\"time\":\"2026-01-10T12:10:00+03:00\",\"phone\":\"+79161234567\","
+      "\"email\":\"maria@mail.example\",\"first_name\":\"Мария\","
+      "\"last_name\":\"Соколова\",\"patronymic\":\"Ивановна\",\"gender\":\"f\","
+      "\"birth_date\":\"1990-05-05\",\"consents\":{\"sms\":true},"
+      "\"issue_card\":true}");
+  maria = laurel_test_dup_text (answer, "client");
+  card = laurel_test_dup_text (json_object_get (answer, "card"), "number");
   json_decref (answer);
 
-  answer = operate ("/v1/pos/clients",
-                    "{\"time\":\"2026-01-10T12:10:00+03:00\",\"phone\":\"+79037654321\","
-                    "\"first_name\":\"Иван\",\"last_name\":\"Ёлкин\"}");
-  ivan = dup_text (answer, "client");
+  answer =
+      laurel_test_operate ("/v1/pos/clients",
+                           "{\"time\":\"2026-01-10T12:10:00+03:00\",\"phone\":\"+79037654321\","
+                           "\"first_name\":\"Иван\",\"last_name\":\"Ёлкин\"}");
+  ivan = laurel_test_dup_text (answer, "client");
   json_decref (answer);
 }
 
@@ -174,29 +93,29 @@ buy_and_bring_back (void)
   g_autofree char *return_target = NULL;
   json_t          *answer = NULL;
 
-  set_clock ("2026-01-11T10:00:00+03:00");
+  laurel_test_set_clock ("2026-01-11T10:00:00+03:00");
   answer = sell ("2026-01-11T10:00:00+03:00",
                  "R1",
                  "\"cashier\":\"Анна\",",
                  P1 (1, 2000, 50000) "," P1 (2, 1000, 30000));
-  sale = dup_text (answer, "sale");
+  sale = laurel_test_dup_text (answer, "sale");
   json_decref (answer);
 
-  set_clock ("2026-01-11T11:00:00+03:00");
-  json_decref (operate ("/v1/pos/sales",
-                        "{\"time\":\"2026-01-11T11:00:00+03:00\",\"receipt\":\"R2\","
-                        "\"lines\":[" P1 (1, 1000, 20000) "]}"));
+  laurel_test_set_clock ("2026-01-11T11:00:00+03:00");
+  json_decref (laurel_test_operate ("/v1/pos/sales",
+                                    "{\"time\":\"2026-01-11T11:00:00+03:00\",\"receipt\":\"R2\","
+                                    "\"lines\":[" P1 (1, 1000, 20000) "]}"));
   answer = sell ("2026-01-11T11:00:00+03:00", "R3", "", P1 (1, 1000, 20000));
-  voided = dup_text (answer, "sale");
+  voided = laurel_test_dup_text (answer, "sale");
   json_decref (answer);
   void_target = g_strdup_printf ("/v1/pos/sales/%s/void", voided);
-  json_decref (operate (void_target, "{\"time\":\"2026-01-11T11:00:00+03:00\"}"));
+  json_decref (laurel_test_operate (void_target, "{\"time\":\"2026-01-11T11:00:00+03:00\"}"));
 
-  set_clock ("2026-01-30T11:00:00+03:00");
+  laurel_test_set_clock ("2026-01-30T11:00:00+03:00");
   return_target = g_strdup_printf ("/v1/pos/sales/%s/returns", sale);
-  json_decref (operate (return_target,
-                        "{\"time\":\"2026-01-30T11:00:00+03:00\",\"receipt\":\"RR1\","
-                        "\"lines\":[{\"n\":2,\"quantity\":1000}]}"));
+  json_decref (laurel_test_operate (return_target,
+                                    "{\"time\":\"2026-01-30T11:00:00+03:00\",\"receipt\":\"RR1\","
+                                    "\"lines\":[{\"n\":2,\"quantity\":1000}]}"));
   json_decref (
       sell ("2026-01-30T11:00:00+03:00", "R4", "\"redeem\":\"max\",", P1 (1, 1000, 20000)));
 }
@@ -204,98 +123,19 @@ buy_and_bring_back (void)
 static void
 tell_the_story (void)
 {
-  g_autoptr (LaurelTestAnswer) answer =
-      laurel_test_call (server, "GET", "/v1/openapi.json", NULL, NULL);
-
-  description = parse (answer, 200);
-  set_clock ("2026-01-10T12:00:00+03:00");
-  manage ("PUT", "/v1/program/draft", program);
-  manage ("POST", "/v1/program/draft/publish", "{\"comment\":\"first\"}");
+  laurel_test_publish (program);
   register_people ();
   buy_and_bring_back ();
 }
 
 /* === Reading ================================================================================== */
 
-/* What an analyst reads, held against the schema of that name. */
-static json_t *
-read_as (const char *schema_name, const char *target)
-{
-  g_autoptr (LaurelTestAnswer) answer =
-      laurel_test_call (server, "GET", target, server->analyst, NULL);
-  json_t          *body = parse (answer, 200);
-  json_t          *components = json_object_get (description, "components");
-  json_t          *schemas = json_object_get (components, "schemas");
-  json_t          *schema = json_object_get (schemas, schema_name);
-  g_autofree char *fault = NULL;
-
-  g_assert_nonnull (schema);
-  fault = laurel_test_schema_find_fault (description, schema, body);
-  g_assert_cmpstr (fault, ==, NULL);
-
-  return body;
-}
-
 static json_t *
 read_client_as (const char *schema_name, const char *client, const char *more)
 {
   g_autofree char *target = g_strdup_printf ("/v1/clients/%s%s", client, more);
 
-  return read_as (schema_name, target);
-}
-
-static void
-assert_refused (const char *target, const char *token, guint status, const char *code)
-{
-  g_autoptr (LaurelTestAnswer) answer = laurel_test_call (server, "GET", target, token, NULL);
-
-  g_test_message ("%s", target);
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_true (laurel_test_answer_has (answer, "code", code));
-}
-
-/* All items of a list, read @limit at a time. */
-static json_t *
-read_all (const char *schema_name, const char *target, guint limit)
-{
-  json_t          *all = json_array ();
-  g_autofree char *next = g_strdup ("");
-
-  while (next != NULL)
-    {
-      g_autofree char *page_target = g_strdup_printf ("%s%slimit=%u%s%s",
-                                                      target,
-                                                      strchr (target, '?') != NULL ? "&" : "?",
-                                                      limit,
-                                                      next[0] != '\0' ? "&after=" : "",
-                                                      next);
-      json_t          *page = read_as (schema_name, page_target);
-      json_t          *items = json_object_get (page, "items");
-
-      g_assert_cmpuint (json_array_size (items), <=, limit);
-      json_array_extend (all, items);
-      g_free (next);
-      next = g_strdup (json_string_value (json_object_get (page, "next")));
-      json_decref (page);
-    }
-
-  return all;
-}
-
-static void
-assert_pages_fit (const char *schema_name, const char *target, gsize n_items)
-{
-  json_t *whole = read_all (schema_name, target, 500);
-  json_t *in_ones = read_all (schema_name, target, 1);
-  json_t *in_threes = read_all (schema_name, target, 3);
-
-  g_assert_cmpuint (json_array_size (whole), ==, n_items);
-  g_assert_true (json_equal (whole, in_ones));
-  g_assert_true (json_equal (whole, in_threes));
-
-  json_decref (whole);
-  json_decref (in_ones);
-  json_decref (in_threes);
+  return laurel_test_read_as (schema_name, target);
 }
 
 static void
@@ -306,14 +146,14 @@ test_pages (void)
 
   g_test_summary ("A list read one by one is the list read at once, whatever its order");
 
-  assert_pages_fit ("JournalSales", "/v1/journal/sales", 6);
-  assert_pages_fit ("JournalSales", "/v1/journal/sales?q=R", 5);
-  assert_pages_fit ("Clients", "/v1/clients", 2);
-  assert_pages_fit ("Clients", "/v1/clients?sort=name", 2);
-  assert_pages_fit ("Clients", "/v1/clients?sort=turnover", 2);
-  assert_pages_fit ("Clients", "/v1/clients?sort=points", 2);
-  assert_pages_fit ("ClientHistory", history, 13);
-  assert_pages_fit ("Statement", points, 6);
+  laurel_test_assert_pages_fit ("JournalSales", "/v1/journal/sales", 6);
+  laurel_test_assert_pages_fit ("JournalSales", "/v1/journal/sales?q=R", 5);
+  laurel_test_assert_pages_fit ("Clients", "/v1/clients", 2);
+  laurel_test_assert_pages_fit ("Clients", "/v1/clients?sort=name", 2);
+  laurel_test_assert_pages_fit ("Clients", "/v1/clients?sort=turnover", 2);
+  laurel_test_assert_pages_fit ("Clients", "/v1/clients?sort=points", 2);
+  laurel_test_assert_pages_fit ("ClientHistory", history, 13);
+  laurel_test_assert_pages_fit ("Statement", points, 6);
 }
 
 /* === The journal ============================================================================== */
@@ -354,8 +194,8 @@ test_journal_filters (void)
     {
       g_autofree char *list_target = g_strdup_printf ("/v1/journal/sales?%s", rows[i].filter);
       g_autofree char *sums_target = g_strdup_printf ("/v1/journal/sales/sums?%s", rows[i].filter);
-      json_t          *list = read_as ("JournalSales", list_target);
-      json_t          *sums = read_as ("JournalSums", sums_target);
+      json_t          *list = laurel_test_read_as ("JournalSales", list_target);
+      json_t          *sums = laurel_test_read_as ("JournalSums", sums_target);
       json_t          *items = json_object_get (list, "items");
       json_int_t       receipts = 0;
       json_int_t       to_pay = 0;
@@ -366,15 +206,17 @@ test_journal_filters (void)
           json_t *item = json_array_get (items, k);
 
           receipts += g_str_equal (json_string_value (json_object_get (item, "kind")), "sale");
-          to_pay += get_number (item, "to_pay");
-          points += get_number (item, "points");
+          to_pay += laurel_test_get_number (item, "to_pay");
+          points += laurel_test_get_number (item, "points");
         }
 
       g_assert_cmpuint (json_array_size (items), ==, rows[i].n_rows);
-      g_assert_cmpint (get_number (sums, "receipts"), ==, receipts);
-      g_assert_cmpint (get_number (sums, "returns"), ==, (json_int_t) rows[i].n_rows - receipts);
-      g_assert_cmpint (get_number (sums, "to_pay"), ==, to_pay);
-      g_assert_cmpint (get_number (sums, "points"), ==, points);
+      g_assert_cmpint (laurel_test_get_number (sums, "receipts"), ==, receipts);
+      g_assert_cmpint (laurel_test_get_number (sums, "returns"),
+                       ==,
+                       (json_int_t) rows[i].n_rows - receipts);
+      g_assert_cmpint (laurel_test_get_number (sums, "to_pay"), ==, to_pay);
+      g_assert_cmpint (laurel_test_get_number (sums, "points"), ==, points);
       json_decref (list);
       json_decref (sums);
     }
@@ -383,7 +225,7 @@ test_journal_filters (void)
 static void
 test_journal_row (void)
 {
-  json_t *list = read_as ("JournalSales", "/v1/journal/sales?q=RR1");
+  json_t *list = laurel_test_read_as ("JournalSales", "/v1/journal/sales?q=RR1");
   json_t *row = json_array_get (json_object_get (list, "items"), 0);
 
   g_assert_cmpstr (json_string_value (json_object_get (row, "kind")), ==, "return");
@@ -392,9 +234,9 @@ test_journal_row (void)
                    ==,
                    "2026-01-30T11:00:00+03:00");
   g_assert_cmpstr (json_string_value (json_object_get (row, "client_name")), ==, "Соколова М. И.");
-  g_assert_cmpint (get_number (row, "to_pay"), ==, -27000);
-  g_assert_cmpint (get_number (row, "discount"), ==, -3000);
-  g_assert_cmpint (get_number (row, "points"), ==, -1300);
+  g_assert_cmpint (laurel_test_get_number (row, "to_pay"), ==, -27000);
+  g_assert_cmpint (laurel_test_get_number (row, "discount"), ==, -3000);
+  g_assert_cmpint (laurel_test_get_number (row, "points"), ==, -1300);
   json_decref (list);
 }
 
@@ -402,7 +244,7 @@ static void
 test_receipt (void)
 {
   g_autofree char *target = g_strdup_printf ("/v1/sales/%s", sale);
-  json_t          *view = read_as ("SaleView", target);
+  json_t          *view = laurel_test_read_as ("SaleView", target);
   json_t          *explain = json_object_get (view, "explain");
   json_t          *line = json_array_get (json_object_get (view, "lines"), 1);
   json_t          *totals = json_object_get (view, "totals");
@@ -420,9 +262,9 @@ test_receipt (void)
   g_assert_cmpstr (json_string_value (json_object_get (json_array_get (explain, 0), "name")),
                    ==,
                    "Ten off");
-  g_assert_cmpint (get_number (totals, "to_pay"), ==, 117000);
-  g_assert_cmpint (get_number (totals, "discount"), ==, 13000);
-  g_assert_cmpint (get_number (line, "returned_quantity"), ==, 1000);
+  g_assert_cmpint (laurel_test_get_number (totals, "to_pay"), ==, 117000);
+  g_assert_cmpint (laurel_test_get_number (totals, "discount"), ==, 13000);
+  g_assert_cmpint (laurel_test_get_number (line, "returned_quantity"), ==, 1000);
   g_assert_cmpuint (json_array_size (json_object_get (line, "effects")), ==, 2);
   g_assert_cmpuint (json_array_size (json_object_get (view, "returns")), ==, 1);
   g_assert_cmpstr (json_string_value (json_object_get (view, "activates")), ==, "2026-01-25");
@@ -434,10 +276,16 @@ static void
 test_resources_have_tags (void)
 {
   g_autofree char *target = g_strdup_printf ("/v1/clients/%s", ivan);
-  g_autoptr (LaurelTestAnswer) first =
-      laurel_test_call (server, "GET", target, server->analyst, NULL);
-  g_autoptr (LaurelTestAnswer) second =
-      laurel_test_call (server, "GET", target, server->analyst, NULL);
+  g_autoptr (LaurelTestAnswer) first = laurel_test_call (laurel_test_office.server,
+                                                         "GET",
+                                                         target,
+                                                         laurel_test_office.server->analyst,
+                                                         NULL);
+  g_autoptr (LaurelTestAnswer) second = laurel_test_call (laurel_test_office.server,
+                                                          "GET",
+                                                          target,
+                                                          laurel_test_office.server->analyst,
+                                                          NULL);
   g_autofree char *first_tag = laurel_test_answer_dup_field (first, "ETag");
   g_autofree char *second_tag = laurel_test_answer_dup_field (second, "ETag");
 
@@ -469,18 +317,18 @@ test_search (void)
     { "---", 0 },
   };
   g_autofree char *by_card = g_strdup_printf ("/v1/clients?q=%.8s", card);
-  json_t          *found = read_as ("Clients", by_card);
+  json_t          *found = laurel_test_read_as ("Clients", by_card);
 
-  g_assert_cmpint (get_number (found, "count"), ==, 1);
+  g_assert_cmpint (laurel_test_get_number (found, "count"), ==, 1);
   json_decref (found);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *target = g_strdup_printf ("/v1/clients?sort=name&q=%s", rows[i].q);
 
-      found = read_as ("Clients", target);
+      found = laurel_test_read_as ("Clients", target);
       g_assert_cmpuint (json_array_size (json_object_get (found, "items")), ==, rows[i].count);
-      g_assert_cmpint (get_number (found, "count"), ==, rows[i].count);
+      g_assert_cmpint (laurel_test_get_number (found, "count"), ==, rows[i].count);
       json_decref (found);
     }
 }
@@ -494,14 +342,14 @@ test_client_page (void)
   json_t *points = json_object_get (view, "points");
   json_t *level = json_object_get (view, "level");
 
-  g_assert_cmpint (get_number (view, "age"), ==, 35);
-  g_assert_cmpint (get_number (purchases, "count"), ==, 2);
-  g_assert_cmpint (get_number (purchases, "sum"), ==, 117000 + 13500);
-  g_assert_cmpint (get_number (returns, "count"), ==, 1);
-  g_assert_cmpint (get_number (returns, "sum"), ==, 27000);
-  g_assert_cmpint (get_number (view, "turnover"), ==, 117000 - 27000 + 13500);
-  g_assert_cmpint (get_number (points, "earned"), ==, 5800 + 900 + 600);
-  g_assert_cmpint (get_number (points, "spent"), ==, 4500);
+  g_assert_cmpint (laurel_test_get_number (view, "age"), ==, 35);
+  g_assert_cmpint (laurel_test_get_number (purchases, "count"), ==, 2);
+  g_assert_cmpint (laurel_test_get_number (purchases, "sum"), ==, 117000 + 13500);
+  g_assert_cmpint (laurel_test_get_number (returns, "count"), ==, 1);
+  g_assert_cmpint (laurel_test_get_number (returns, "sum"), ==, 27000);
+  g_assert_cmpint (laurel_test_get_number (view, "turnover"), ==, 117000 - 27000 + 13500);
+  g_assert_cmpint (laurel_test_get_number (points, "earned"), ==, 5800 + 900 + 600);
+  g_assert_cmpint (laurel_test_get_number (points, "spent"), ==, 4500);
   g_assert_cmpstr (json_string_value (json_object_get (level, "id")), ==, "silver");
   g_assert_cmpuint (json_array_size (json_object_get (view, "months")), ==, 12);
   json_decref (view);
@@ -511,15 +359,15 @@ test_client_page (void)
 static void
 assert_points (json_int_t available, json_int_t pending)
 {
-  json_t *list = read_as ("Clients", "/v1/clients?q=%D1%81%D0%BE%D0%BA&sort=points");
+  json_t *list = laurel_test_read_as ("Clients", "/v1/clients?q=%D1%81%D0%BE%D0%BA&sort=points");
   json_t *row = json_array_get (json_object_get (list, "items"), 0);
   json_t *view = read_client_as ("ClientView", maria, "");
   json_t *points = json_object_get (view, "points");
 
-  g_assert_cmpint (get_number (row, "available"), ==, available);
-  g_assert_cmpint (get_number (row, "pending"), ==, pending);
-  g_assert_cmpint (get_number (points, "available"), ==, available);
-  g_assert_cmpint (get_number (points, "pending_total"), ==, pending);
+  g_assert_cmpint (laurel_test_get_number (row, "available"), ==, available);
+  g_assert_cmpint (laurel_test_get_number (row, "pending"), ==, pending);
+  g_assert_cmpint (laurel_test_get_number (points, "available"), ==, available);
+  g_assert_cmpint (laurel_test_get_number (points, "pending_total"), ==, pending);
   json_decref (list);
   json_decref (view);
 }
@@ -528,8 +376,8 @@ static json_int_t
 read_liability (const char *at)
 {
   g_autofree char *target = g_strdup_printf ("/v1/reports/liability%s", at);
-  json_t          *body = read_as ("Liability", target);
-  json_int_t       points = get_number (body, "points");
+  json_t          *body = laurel_test_read_as ("Liability", target);
+  json_int_t       points = laurel_test_get_number (body, "points");
 
   json_decref (body);
 
@@ -545,17 +393,17 @@ test_points_go_by_dates (void)
   g_test_summary ("Points become active and burn by their dates, in the list and on the page");
 
   assert_points (0, 600);
-  set_clock ("2026-02-13T00:00:00+03:00");
+  laurel_test_set_clock ("2026-02-13T00:00:00+03:00");
   assert_points (600, 0);
-  set_clock ("2027-01-30T23:59:59+03:00");
+  laurel_test_set_clock ("2027-01-30T23:59:59+03:00");
   assert_points (600, 0);
   g_assert_cmpint (read_liability (""), ==, 600);
-  set_clock ("2027-01-31T00:00:00+03:00");
+  laurel_test_set_clock ("2027-01-31T00:00:00+03:00");
   assert_points (0, 0);
   g_assert_cmpint (read_liability (""), ==, 0);
 
   view = read_client_as ("ClientView", maria, "");
-  g_assert_cmpint (get_number (json_object_get (view, "points"), "burnt"), ==, 600);
+  g_assert_cmpint (laurel_test_get_number (json_object_get (view, "points"), "burnt"), ==, 600);
   json_decref (view);
 }
 
@@ -566,15 +414,15 @@ assert_metric (json_t *overview, const char *name, json_int_t value)
 {
   json_t *metric = json_object_get (json_object_get (overview, "metrics"), name);
 
-  g_assert_cmpint (get_number (metric, "value"), ==, value);
+  g_assert_cmpint (laurel_test_get_number (metric, "value"), ==, value);
 }
 
 static void
 test_overview (void)
 {
-  json_t *overview = read_as ("Overview",
-                              "/v1/reports/overview?from=2026-01-01&to=2026-01-31"
-                              "&before_from=2025-12-01&before_to=2025-12-31");
+  json_t *overview = laurel_test_read_as ("Overview",
+                                          "/v1/reports/overview?from=2026-01-01&to=2026-01-31"
+                                          "&before_from=2025-12-01&before_to=2025-12-31");
   json_t *days = json_object_get (overview, "days");
   json_t *costs = json_object_get (overview, "discounts_by_cost");
   json_t *levels = json_object_get (overview, "levels");
@@ -589,18 +437,22 @@ test_overview (void)
   assert_metric (overview, "new_clients", 2);
   assert_metric (overview, "active_clients", 1);
   assert_metric (overview, "discounts", 13000 + 2000 - 3000 + 2000);
-  g_assert_cmpint (get_number (turnover, "before"), ==, 0);
+  g_assert_cmpint (laurel_test_get_number (turnover, "before"), ==, 0);
   g_assert_cmpuint (json_array_size (json_object_get (turnover, "spark")), ==, 31);
   g_assert_cmpuint (json_array_size (days), ==, 31);
-  g_assert_cmpint (get_number (json_array_get (days, 10), "turnover"), ==, 117000 + 18000);
-  g_assert_cmpint (get_number (json_array_get (days, 29), "turnover"), ==, 13500 - 27000);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (days, 10), "turnover"),
+                   ==,
+                   117000 + 18000);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (days, 29), "turnover"),
+                   ==,
+                   13500 - 27000);
   g_assert_cmpuint (json_array_size (json_object_get (overview, "weeks")), ==, 5);
   g_assert_cmpuint (json_array_size (costs), ==, 1);
-  g_assert_cmpint (get_number (json_array_get (costs, 0), "money"), ==, 17000);
-  g_assert_cmpint (get_number (json_array_get (costs, 0), "receipts"), ==, 3);
-  g_assert_cmpint (get_number (json_array_get (levels, 0), "clients"), ==, 1);
-  g_assert_cmpint (get_number (json_array_get (levels, 1), "clients"), ==, 1);
-  g_assert_cmpint (get_number (overview, "clients"), ==, 2);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (costs, 0), "money"), ==, 17000);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (costs, 0), "receipts"), ==, 3);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (levels, 0), "clients"), ==, 1);
+  g_assert_cmpint (laurel_test_get_number (json_array_get (levels, 1), "clients"), ==, 1);
+  g_assert_cmpint (laurel_test_get_number (overview, "clients"), ==, 2);
   json_decref (overview);
 }
 
@@ -608,11 +460,44 @@ static void
 test_overview_of_a_place (void)
 {
   json_t *overview =
-      read_as ("Overview", "/v1/reports/overview?from=2026-01-01&to=2026-01-31&store=S1");
+      laurel_test_read_as ("Overview",
+                           "/v1/reports/overview?from=2026-01-01&to=2026-01-31&store=S1");
 
   assert_metric (overview, "turnover", 0);
   assert_metric (overview, "active_clients", 0);
   json_decref (overview);
+}
+
+/* R1, R2 and R4 by hand; R3 was voided, and what came back of R1 is not taken off. */
+static void
+test_discount_costs (void)
+{
+  json_t *costs = laurel_test_read_as ("DiscountCosts", "/v1/reports/discounts");
+  json_t *items = json_object_get (costs, "items");
+  json_t *ten = json_array_get (items, 0);
+
+  /* Thirty days until today. */
+  g_assert_cmpstr (json_string_value (json_object_get (costs, "from")), ==, "2026-01-01");
+  g_assert_cmpstr (json_string_value (json_object_get (costs, "to")), ==, "2026-01-30");
+  g_assert_cmpint (laurel_test_get_number (costs, "money"), ==, 13000 + 2000 + 2000);
+  g_assert_cmpint (laurel_test_get_number (costs, "points"), ==, 0);
+  g_assert_cmpint (laurel_test_get_number (costs, "cost"), ==, 17000);
+  g_assert_cmpint (laurel_test_get_number (costs, "base_points"), ==, 5800 + 600);
+  g_assert_cmpint (laurel_test_get_number (costs, "rounding"), ==, 0);
+  g_assert_cmpuint (json_array_size (items), ==, 1);
+  g_assert_cmpstr (json_string_value (json_object_get (ten, "name")), ==, "Ten off");
+  g_assert_true (json_is_true (json_object_get (ten, "in_force")));
+  g_assert_cmpint (laurel_test_get_number (ten, "money"), ==, 17000);
+  g_assert_cmpint (laurel_test_get_number (ten, "receipts"), ==, 3);
+  g_assert_cmpint (laurel_test_get_number (ten, "lines"), ==, 4);
+  g_assert_cmpint (laurel_test_get_number (ten, "clients"), ==, 1);
+  json_decref (costs);
+
+  costs = laurel_test_read_as ("DiscountCosts",
+                               "/v1/reports/discounts?from=2026-01-30&to=2026-01-30&store=S1");
+  g_assert_cmpint (laurel_test_get_number (costs, "money"), ==, 0);
+  g_assert_cmpuint (json_array_size (json_object_get (costs, "items")), ==, 0);
+  json_decref (costs);
 }
 
 static void
@@ -629,13 +514,13 @@ static void
 test_statement (void)
 {
   g_autofree char *target = g_strdup_printf ("/v1/cards/%s/points", card);
-  json_t          *of_card = read_as ("Statement", target);
+  json_t          *of_card = laurel_test_read_as ("Statement", target);
   json_t          *of_client = read_client_as ("Statement", maria, "/points");
   json_t *before = read_client_as ("Statement", maria, "/points?at=2026-01-12T00:00:00%2B03:00");
 
   g_assert_true (json_equal (of_card, of_client));
-  g_assert_cmpint (get_number (of_client, "closing"), ==, 600);
-  g_assert_cmpint (get_number (before, "closing"), ==, 5800);
+  g_assert_cmpint (laurel_test_get_number (of_client, "closing"), ==, 600);
+  g_assert_cmpint (laurel_test_get_number (before, "closing"), ==, 5800);
   json_decref (of_card);
   json_decref (of_client);
   json_decref (before);
@@ -644,24 +529,35 @@ test_statement (void)
 static void
 test_refusals (void)
 {
-  const char      *analyst = server->analyst;
-  json_t          *page = read_as ("Clients", "/v1/clients?sort=name&limit=1");
+  const char      *analyst = laurel_test_office.server->analyst;
+  json_t          *page = laurel_test_read_as ("Clients", "/v1/clients?sort=name&limit=1");
   const char      *next = json_string_value (json_object_get (page, "next"));
   g_autofree char *other_order = g_strdup_printf ("/v1/clients?sort=points&after=%s", next);
   g_autofree char *other_list = g_strdup_printf ("/v1/journal/sales?after=%s", next);
 
-  assert_refused (other_order, analyst, 400, "format");
-  assert_refused (other_list, analyst, 400, "format");
-  assert_refused ("/v1/clients?after=%25", analyst, 400, "format");
-  assert_refused ("/v1/clients?sort=age", analyst, 400, "format");
-  assert_refused ("/v1/journal/sales?client=%2F", analyst, 400, "format");
-  assert_refused ("/v1/sales/nothing", analyst, 404, "unknown_sale");
-  assert_refused ("/v1/sales/1234", analyst, 404, "unknown_sale");
-  assert_refused ("/v1/clients/1234", analyst, 404, "unknown_client");
-  assert_refused ("/v1/clients/1234/points", analyst, 404, "unknown_client");
-  assert_refused ("/v1/reports/overview?from=2026-02-01", analyst, 400, "missing");
-  assert_refused ("/v1/reports/overview?from=2026-02-01&to=2026-01-01", analyst, 400, "range");
-  assert_refused ("/v1/reports/overview?from=2020-01-01&to=2026-01-01", analyst, 400, "range");
+  laurel_test_assert_refused (other_order, analyst, 400, "format");
+  laurel_test_assert_refused (other_list, analyst, 400, "format");
+  laurel_test_assert_refused ("/v1/clients?after=%25", analyst, 400, "format");
+  laurel_test_assert_refused ("/v1/clients?sort=age", analyst, 400, "format");
+  laurel_test_assert_refused ("/v1/journal/sales?client=%2F", analyst, 400, "format");
+  laurel_test_assert_refused ("/v1/sales/nothing", analyst, 404, "unknown_sale");
+  laurel_test_assert_refused ("/v1/sales/1234", analyst, 404, "unknown_sale");
+  laurel_test_assert_refused ("/v1/clients/1234", analyst, 404, "unknown_client");
+  laurel_test_assert_refused ("/v1/clients/1234/points", analyst, 404, "unknown_client");
+  laurel_test_assert_refused ("/v1/reports/overview?from=2026-02-01", analyst, 400, "missing");
+  laurel_test_assert_refused ("/v1/reports/overview?from=2026-02-01&to=2026-01-01",
+                              analyst,
+                              400,
+                              "range");
+  laurel_test_assert_refused ("/v1/reports/discounts?from=2026-02-01&to=2026-01-01",
+                              analyst,
+                              400,
+                              "range");
+  laurel_test_assert_refused ("/v1/reports/discounts?from=2020-01-01", analyst, 400, "range");
+  laurel_test_assert_refused ("/v1/reports/overview?from=2020-01-01&to=2026-01-01",
+                              analyst,
+                              400,
+                              "range");
   json_decref (page);
 }
 
@@ -678,17 +574,21 @@ test_tills_read_nothing (void)
     "/v1/clients/1/history",
     "/v1/clients/1/points",
     "/v1/cards/1/points",
+    "/v1/reports/discounts",
     "/v1/reports/liability",
     "/v1/reports/overview?from=2026-01-01&to=2026-01-01",
   };
-  json_t *stores = read_as ("Stores", "/v1/stores");
+  json_t *stores = laurel_test_read_as ("Stores", "/v1/stores");
 
   for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
     {
-      g_autoptr (LaurelTestAnswer) till =
-          laurel_test_call (server, "GET", targets[i], server->till, NULL);
+      g_autoptr (LaurelTestAnswer) till = laurel_test_call (laurel_test_office.server,
+                                                            "GET",
+                                                            targets[i],
+                                                            laurel_test_office.server->till,
+                                                            NULL);
       g_autoptr (LaurelTestAnswer) nobody =
-          laurel_test_call (server, "GET", targets[i], NULL, NULL);
+          laurel_test_call (laurel_test_office.server, "GET", targets[i], NULL, NULL);
 
       g_assert_cmpuint (till->status, ==, 403);
       g_assert_cmpuint (nobody->status, ==, 401);
@@ -700,11 +600,10 @@ test_tills_read_nothing (void)
 int
 main (int argc, char *argv[])
 {
-  static const char *const sandbox[] = { "--sandbox", NULL };
-  int                      result = 0;
+  int result = 0;
 
   g_test_init (&argc, &argv, NULL);
-  server = laurel_test_server_start (sandbox);
+  laurel_test_office_start ("2026-01-10T12:00:00+03:00");
   tell_the_story ();
 
   g_test_add_func ("/http/office/pages", test_pages);
@@ -716,6 +615,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/office/client-page", test_client_page);
   g_test_add_func ("/http/office/overview", test_overview);
   g_test_add_func ("/http/office/overview-of-a-place", test_overview_of_a_place);
+  g_test_add_func ("/http/office/discount-costs", test_discount_costs);
   g_test_add_func ("/http/office/liability", test_liability);
   g_test_add_func ("/http/office/statement", test_statement);
   g_test_add_func ("/http/office/refusals", test_refusals);
@@ -724,12 +624,11 @@ main (int argc, char *argv[])
 
   result = g_test_run ();
 
-  json_decref (description);
   g_free (maria);
   g_free (ivan);
   g_free (card);
   g_free (sale);
-  laurel_test_server_stop (server);
+  laurel_test_office_stop ();
 
   return result;
 }

@@ -1,6 +1,8 @@
-/* test-figures.c - figures by day (0006-office) are those of the sales, whoever wrote them and when
+/* test-figures.c - figures by day are those of the sales, whoever wrote them and when
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Of 0006-office, and of 0010-lookups, which adds what discounts gave and whom they reached.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -11,8 +13,12 @@ static LaurelTestCluster cluster;
   "select coalesce (string_agg (concat_ws (',', day, store, channel, receipts, with_card,"         \
   " turnover, discount, issued, redeemed), ';' order by day, store), '') from laurel.day_figures"
 #define DISCOUNTS                                                                                  \
-  "select coalesce (string_agg (concat_ws (',', day, store, leaf, money, receipts), ';'"           \
-  " order by day, leaf), '') from laurel.day_discounts"
+  "select coalesce (string_agg (concat_ws (',', day, store, leaf, money, receipts, points, "       \
+  "lines), ';'"                                                                                    \
+  " order by day, store, leaf), '') from laurel.day_discounts"
+#define CLIENTS                                                                                    \
+  "select coalesce (string_agg (concat_ws (',', day, store, leaf, clients), ';'"                   \
+  " order by day, store, leaf), '') from laurel.day_discount_clients"
 #define ROLL_UP "select laurel.roll_up ('2026-01-01', '2026-01-31', 100)"
 
 static void
@@ -76,7 +82,10 @@ test_sales_are_summed (void)
   assert_answer (FIGURES, "");
   assert_answer (ROLL_UP, "0");
   assert_answer (FIGURES, "2026-01-10,S1,site,2,1,280,20,16,6");
-  assert_answer (DISCOUNTS, "2026-01-10,S1,ten,20,2");
+  assert_answer (DISCOUNTS, "2026-01-10,S1,base,0,2,28,4;2026-01-10,S1,ten,20,2,0,2");
+
+  /* Nobody is an account of a receipt without a card. */
+  assert_answer (CLIENTS, "2026-01-10,S1,ten,{5}");
 }
 
 static void
@@ -110,7 +119,9 @@ test_a_voided_sale_is_none (void)
   assert_answer (FIGURES,
                  "2026-01-10,S1,site,1,1,220,16,13,5;2026-01-10,S2,site,1,1,140,10,8,3;"
                  "2026-01-12,S1,site,0,0,-60,-4,-3,-1");
-  assert_answer (DISCOUNTS, "2026-01-10,S1,ten,10,1;2026-01-10,S2,ten,10,1");
+  assert_answer (DISCOUNTS,
+                 "2026-01-10,S1,base,0,1,14,2;2026-01-10,S1,ten,10,1,0,1;"
+                 "2026-01-10,S2,base,0,1,14,2;2026-01-10,S2,ten,10,1,0,1");
 }
 
 static void
@@ -127,6 +138,36 @@ test_some_days_at_a_time (void)
                  "2026-01-20");
   assert_answer ("select laurel.roll_up ('2026-01-01', '2026-01-31', 2)", "0");
   assert_answer ("select laurel.roll_up ('2026-01-01', '2026-01-31', 2)", "0");
+}
+
+static void
+test_many_sales_are_enough (void)
+{
+  g_test_summary ("A day of many sales is summed up alone, however many days were allowed");
+
+  add_sale (5, 31, "2026-01-24", "S1");
+  add_sale (5, 32, "2026-01-25", "S1");
+  assert_answer ("with s as (insert into laurel.sales select 7, 1000 + n, 1, 'k' || n, 'r', 'S1',"
+                 " null, null, 'site', null, '2026-01-26', '2026-01-26', '2026-01-26', false, 1,"
+                 " null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, '{}'"
+                 " from generate_series (1, 20001) n returning 1) select count (*) from s",
+                 "20001");
+  assert_answer (ROLL_UP, "2");
+  assert_answer (ROLL_UP, "0");
+}
+
+static void
+test_clients_are_there_once (void)
+{
+  add_sale (5, 41, "2026-01-28", "S1");
+  add_sale (5, 42, "2026-01-28", "S1");
+  add_sale (4, 43, "2026-01-28", "S1");
+  assert_answer (ROLL_UP, "0");
+  assert_answer ("select clients::text from laurel.day_discount_clients where day = '2026-01-28'",
+                 "{4,5}");
+  assert_answer ("select concat_ws (',', money, receipts, lines) from laurel.day_discounts"
+                 " where day = '2026-01-28' and leaf = 'ten'",
+                 "30,3,3");
 }
 
 static void
@@ -156,6 +197,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/figures/returns", test_returns_are_taken_off);
   g_test_add_func ("/store/figures/voids", test_a_voided_sale_is_none);
   g_test_add_func ("/store/figures/some-days", test_some_days_at_a_time);
+  g_test_add_func ("/store/figures/many-sales", test_many_sales_are_enough);
+  g_test_add_func ("/store/figures/clients", test_clients_are_there_once);
   g_test_add_func ("/store/figures/merged", test_merged_accounts_are_one_client);
 
   result = g_test_run ();
