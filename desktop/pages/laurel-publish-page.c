@@ -520,6 +520,7 @@ laurel_publish_page_set_narrow (LaurelPage *page, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->side), narrow ? SIDE_NARROW : SIDE_WIDE);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->side), narrow ? SIDE_NARROW : SIDE_WIDE);
   gtk_widget_set_visible (self->versions_button, !narrow);
 }
 
