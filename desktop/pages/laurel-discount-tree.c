@@ -14,6 +14,7 @@
 #include "desktop/widgets/laurel-sentence.h"
 
 #define GIVES_WIDTH 170
+#define COST_WIDTH  120
 
 /* The ends of the row of a group, where something goes beside it and not into it. */
 #define EDGE 0.25
@@ -23,10 +24,12 @@ struct _LaurelDiscountTree
   GtkWidget parent_instance;
 
   LaurelDraft       *draft;
+  LaurelCosts       *costs;
   LaurelNodeTree    *tree;
   GtkTreeListModel  *rows;
   GtkMultiSelection *selection;
-  GPtrArray         *cells; /* LaurelNodeCell that show something */
+  GPtrArray         *cells;      /* LaurelNodeCell that show something */
+  GPtrArray         *cost_cells; /* GtkListItem that do */
 
   GtkScrolledWindow *scrolled;
   GtkColumnView     *view;
@@ -140,18 +143,25 @@ new_name_factory (LaurelDiscountTree *self)
   return factory;
 }
 
+/* What does not count now stands back. */
+static void
+set_cell (GtkLabel *label, const char *text, gboolean dim)
+{
+  gtk_label_set_text (label, text);
+
+  if (dim)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "off-row");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "off-row");
+}
+
 static void
 gives_changed_cb (GtkLabel *label, LaurelNodeItem *item)
 {
   const LaurelNode *node = laurel_node_item_get_node (item);
   g_autofree char  *text = laurel_sentence_gives (node);
 
-  gtk_label_set_text (label, text);
-
-  if (node->enabled)
-    gtk_widget_remove_css_class (GTK_WIDGET (label), "off-row");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (label), "off-row");
+  set_cell (label, text, !node->enabled);
 }
 
 static void
@@ -199,16 +209,96 @@ new_gives_factory (void)
   return factory;
 }
 
+/* Of a group with both, the money: points have a group of their own where their sum matters. */
+static char *
+format_cost (LaurelDiscountTree *self, const LaurelNode *node)
+{
+  const LaurelDocument *current = laurel_draft_get_current (self->draft);
+  LaurelCost            cost = { 0 };
+
+  if (!laurel_costs_is_loaded (self->costs) || current == NULL ||
+      laurel_document_find (current, node->id) == NULL)
+    return g_strdup (LAUREL_FORMAT_NOTHING);
+
+  cost = laurel_costs_get (self->costs, node);
+
+  if (laurel_node_gives_points (node) || (cost.money == 0 && cost.points != 0))
+    {
+      g_autofree char *points = laurel_format_points (cost.points);
+
+      /* TRANSLATORS: points in a column of money: 1,204,310 pts */
+      return g_strdup_printf (_ ("%s pts"), points);
+    }
+
+  return laurel_format_money_whole (cost.money);
+}
+
+static void
+show_cost (LaurelDiscountTree *self, GtkListItem *list_item)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
+  const LaurelNode *node = laurel_node_item_get_node (item);
+  g_autofree char  *text = format_cost (self, node);
+
+  set_cell (label, text, !node->enabled || g_str_equal (text, LAUREL_FORMAT_NOTHING));
+}
+
+static void
+cost_setup_cb (LaurelDiscountTree *self, GtkListItem *list_item)
+{
+  label_setup_cb (NULL, list_item);
+  gtk_label_set_xalign (GTK_LABEL (gtk_list_item_get_child (list_item)), 1);
+}
+
+static void
+cost_bind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
+{
+  g_ptr_array_add (self->cost_cells, list_item);
+  show_cost (self, list_item);
+}
+
+static void
+cost_unbind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
+{
+  g_ptr_array_remove_fast (self->cost_cells, list_item);
+}
+
+static GtkListItemFactory *
+new_cost_factory (LaurelDiscountTree *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (cost_setup_cb), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (cost_bind_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (cost_unbind_cb), self);
+
+  return factory;
+}
+
+/* The sums of groups change with what is below them, and all of them with the draft. */
+static void
+refresh_costs (LaurelDiscountTree *self)
+{
+  for (guint i = 0; i < self->cost_cells->len; i++)
+    show_cost (self, g_ptr_array_index (self->cost_cells, i));
+}
+
 static void
 add_columns (LaurelDiscountTree *self)
 {
-  GtkColumnViewColumn *name = gtk_column_view_column_new (_ ("Name"), new_name_factory (self));
+  GtkColumnViewColumn *name =
+      gtk_column_view_column_new (C_ ("discount", "Name"), new_name_factory (self));
   GtkColumnViewColumn *gives = gtk_column_view_column_new (_ ("Gives"), new_gives_factory ());
 
   gtk_column_view_column_set_resizable (name, TRUE);
   gtk_column_view_column_set_resizable (gives, TRUE);
   laurel_column_append (self->view, name, -1, TRUE);
   laurel_column_append (self->view, gives, GIVES_WIDTH, FALSE);
+  laurel_column_append (self->view,
+                        laurel_column_new_number (_ ("Cost, 30 Days"), new_cost_factory (self)),
+                        COST_WIDTH,
+                        FALSE);
 }
 
 /* === Selection ============================================================================ */
@@ -339,15 +429,17 @@ draft_changed_cb (LaurelDiscountTree *self)
 
   update_rows (self, show_document);
   refresh_cells (self);
+  refresh_costs (self);
 }
 
 void
-laurel_discount_tree_set_draft (LaurelDiscountTree *self, LaurelDraft *draft)
+laurel_discount_tree_set_draft (LaurelDiscountTree *self, LaurelDraft *draft, LaurelCosts *costs)
 {
   g_return_if_fail (LAUREL_IS_DISCOUNT_TREE (self));
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
+  self->costs = g_object_ref (costs);
   add_columns (self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (draft,
@@ -355,6 +447,7 @@ laurel_discount_tree_set_draft (LaurelDiscountTree *self, LaurelDraft *draft)
                            G_CALLBACK (draft_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (costs, "changed", G_CALLBACK (refresh_costs), self, G_CONNECT_SWAPPED);
   draft_changed_cb (self);
 }
 
@@ -637,6 +730,7 @@ laurel_discount_tree_dispose (GObject *object)
   self->view = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->tree);
+  g_clear_object (&self->costs);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (laurel_discount_tree_parent_class)->dispose (object);
@@ -645,7 +739,10 @@ laurel_discount_tree_dispose (GObject *object)
 static void
 laurel_discount_tree_finalize (GObject *object)
 {
-  g_ptr_array_unref (LAUREL_DISCOUNT_TREE (object)->cells);
+  LaurelDiscountTree *self = LAUREL_DISCOUNT_TREE (object);
+
+  g_ptr_array_unref (self->cells);
+  g_ptr_array_unref (self->cost_cells);
 
   G_OBJECT_CLASS (laurel_discount_tree_parent_class)->finalize (object);
 }
@@ -783,6 +880,7 @@ laurel_discount_tree_init (LaurelDiscountTree *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->cells = g_ptr_array_new ();
+  self->cost_cells = g_ptr_array_new ();
   self->tree = laurel_node_tree_new ();
   self->rows = gtk_tree_list_model_new (
       G_LIST_MODEL (g_object_ref (laurel_node_tree_get_roots (self->tree))),

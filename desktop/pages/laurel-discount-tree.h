@@ -10,6 +10,7 @@
 
 #include <gtk/gtk.h>
 
+#include "desktop/models/laurel-costs.h"
 #include "desktop/models/laurel-draft.h"
 #include "desktop/models/laurel-node-tree.h"
 
@@ -36,7 +37,9 @@ typedef enum
  *   activated (tree): Enter or a double click on a row */
 
 /* Once, before anything else. */
-void         laurel_discount_tree_set_draft (LaurelDiscountTree *self, LaurelDraft *draft);
+void         laurel_discount_tree_set_draft (LaurelDiscountTree *self,
+                                             LaurelDraft        *draft,
+                                             LaurelCosts        *costs);
 LaurelDraft *laurel_discount_tree_get_draft (LaurelDiscountTree *self);
 
 /* (transfer full): ids, in the order of the rows. */

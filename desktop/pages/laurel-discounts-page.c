@@ -9,8 +9,10 @@
 
 #include "desktop/pages/laurel-discount-tree.h"
 #include "desktop/pages/laurel-draft-words.h"
+#include "desktop/pages/laurel-pane-bin.h"
 #include "desktop/pages/laurel-pane.h"
 #include "desktop/widgets/laurel-filter-strip.h"
+#include "desktop/widgets/laurel-node-editor.h"
 #include "desktop/widgets/laurel-sentence.h"
 #include "desktop/widgets/laurel-state-view.h"
 
@@ -22,10 +24,10 @@ struct _LaurelDiscountsPage
   LaurelPage parent_instance;
 
   LaurelDraft *draft;
+  LaurelCosts *costs;
   guint        follow_source;
 
   AdwSplitButton     *add_button;
-  GtkWidget          *undo_box;
   GtkWidget          *check_button;
   GtkInfoBar         *conflict_bar;
   GtkInfoBar         *failed_bar;
@@ -40,9 +42,10 @@ struct _LaurelDiscountsPage
   GtkStack           *bottom_stack;
   GtkLabel           *counts_label;
   GtkLabel           *several_label;
+  GtkWidget          *pane;
   GtkStack           *pane_stack;
   AdwStatusPage      *several_page;
-  AdwBin             *editor_bin;
+  LaurelNodeEditor   *editor;
 };
 
 G_DEFINE_FINAL_TYPE (LaurelDiscountsPage, laurel_discounts_page, LAUREL_TYPE_PAGE)
@@ -184,6 +187,14 @@ follow_cb (gpointer user_data)
   guint n_selected = g_strv_length (selected);
 
   self->follow_source = 0;
+
+  if (n_selected == 1)
+    laurel_node_editor_set_node (
+        self->editor,
+        self->draft,
+        laurel_connection_get_names (laurel_page_get_connection (LAUREL_PAGE (self))),
+        *selected);
+
   gtk_stack_set_visible_child_name (self->pane_stack,
                                     n_selected == 0   ? "none"
                                     : n_selected == 1 ? "editor"
@@ -560,6 +571,15 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   laurel_page_open_room (LAUREL_PAGE (widget), "check");
 }
 
+/* The ⋮ of the editor: its node is the one that is selected. */
+static void
+editor_action_cb (LaurelDiscountsPage *self, const char *action)
+{
+  g_autofree char *name = g_strconcat ("discounts.", action, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), name, NULL);
+}
+
 static void
 keep_mine_cb (LaurelDiscountsPage *self)
 {
@@ -587,7 +607,11 @@ laurel_discounts_page_connected (LaurelPage *page)
   LaurelDiscountsPage *self = PAGE (page);
 
   self->draft = g_object_ref (laurel_connection_get_draft (laurel_page_get_connection (page)));
-  laurel_discount_tree_set_draft (self->tree, self->draft);
+  self->costs = laurel_costs_new (laurel_page_get_api (page));
+  laurel_discount_tree_set_draft (self->tree, self->draft, self->costs);
+  laurel_node_editor_set_check (self->editor,
+                                laurel_connection_get_check (laurel_page_get_connection (page)));
+  laurel_costs_load (self->costs);
   g_signal_connect_object (self->draft,
                            "notify::state",
                            G_CALLBACK (state_cb),
@@ -609,7 +633,10 @@ laurel_discounts_page_connected (LaurelPage *page)
 static void
 laurel_discounts_page_reload (LaurelPage *page)
 {
-  laurel_draft_load (PAGE (page)->draft);
+  LaurelDiscountsPage *self = PAGE (page);
+
+  laurel_draft_load (self->draft);
+  laurel_costs_load (self->costs);
 }
 
 static void
@@ -654,15 +681,7 @@ laurel_discounts_page_undo (LaurelPage *page)
 static void
 laurel_discounts_page_set_narrow (LaurelPage *page, gboolean narrow)
 {
-  LaurelDiscountsPage *self = PAGE (page);
-
-  if (narrow)
-    adw_split_button_set_icon_name (self->add_button, "list-add-symbolic");
-  else
-    adw_split_button_set_label (self->add_button, _ ("Add Discount"));
-
-  gtk_widget_set_visible (self->undo_box, !narrow);
-  gtk_widget_set_visible (self->check_button, !narrow);
+  gtk_widget_set_visible (PAGE (page)->check_button, !narrow);
 }
 
 static void
@@ -671,6 +690,7 @@ laurel_discounts_page_dispose (GObject *object)
   LaurelDiscountsPage *self = PAGE (object);
 
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->costs);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (laurel_discounts_page_parent_class)->dispose (object);
@@ -730,7 +750,6 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_button);
-  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, undo_box);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, conflict_bar);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, failed_bar);
@@ -745,9 +764,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, counts_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_label);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_page);
-  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, editor_bin);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, editor);
   gtk_widget_class_bind_template_callback (widget_class, keep_mine_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_theirs_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -758,6 +778,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_action_cb);
 }
 
 static void
@@ -777,6 +798,8 @@ laurel_discounts_page_class_init (LaurelDiscountsPageClass *klass)
 
   g_type_ensure (LAUREL_TYPE_DISCOUNT_TREE);
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
+  g_type_ensure (LAUREL_TYPE_NODE_EDITOR);
+  g_type_ensure (LAUREL_TYPE_PANE_BIN);
   g_type_ensure (LAUREL_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class,
@@ -828,7 +851,7 @@ laurel_discounts_page_new (LaurelConnection *connection, GSettings *settings)
   LaurelDiscountsPage *self =
       g_object_new (LAUREL_TYPE_DISCOUNTS_PAGE, "connection", connection, NULL);
 
-  laurel_pane_make_resizable (GTK_WIDGET (self->pane_stack), settings, "discount-pane-width");
+  laurel_pane_make_resizable (self->pane, settings, "discount-pane-width");
 
   return GTK_WIDGET (self);
 }

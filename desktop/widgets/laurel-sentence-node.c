@@ -255,12 +255,13 @@ say_any_attribute (const LaurelCondition *condition, LaurelNames *names)
   return laurel_template_list (words, LAUREL_LIST_OR, words->len + 1);
 }
 
-/* What a node asks for, sorted. Each may be NULL. */
+/* What a node asks for, sorted. The strings may be NULL. */
 typedef struct
 {
-  char *circumstances;
-  char *attributes;
-  char *ifs;
+  char               *circumstances;
+  LaurelConditionKind last; /* of them */
+  char               *attributes;
+  GPtrArray          *ifs; /* LaurelCondition */
 } Sorted;
 
 static void
@@ -268,20 +269,28 @@ sorted_clear (Sorted *sorted)
 {
   g_free (sorted->circumstances);
   g_free (sorted->attributes);
-  g_free (sorted->ifs);
+  g_clear_pointer (&sorted->ifs, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sorted, sorted_clear)
 
 static void
-add_circumstance (Sorted *sorted, const char *circumstance)
+add_circumstance (Sorted *sorted, LaurelConditionKind kind, const char *circumstance)
 {
   g_autofree char *head = sorted->circumstances;
 
-  /* TRANSLATORS: on Saturdays + from 08:00 to 12:00 */
-  sorted->circumstances =
-      head != NULL ? g_strdup_printf (C_ ("circumstances", "%1$s %2$s"), head, circumstance)
-                   : g_strdup (circumstance);
+  if (head == NULL)
+    sorted->circumstances = g_strdup (circumstance);
+  else if (kind == LAUREL_CONDITION_TIME && sorted->last == LAUREL_CONDITION_WEEKDAY)
+    /* TRANSLATORS: days and hours: on Saturdays + from 08:00 to 12:00 */
+    sorted->circumstances =
+        g_strdup_printf (C_ ("days and hours", "%1$s %2$s"), head, circumstance);
+  else
+    /* TRANSLATORS: two of when, where and with what: on Saturdays + in the store “Lesnaya 5” */
+    sorted->circumstances =
+        g_strdup_printf (C_ ("circumstances", "%1$s, %2$s"), head, circumstance);
+
+  sorted->last = kind;
 }
 
 static void
@@ -291,29 +300,39 @@ add_attribute (Sorted *sorted, const char *attribute)
 
   /* TRANSLATORS: clients at the level “Gold” + aged 18 to 25 */
   sorted->attributes = head != NULL
-                           ? g_strdup_printf (C_ ("clients", "%1$s, %2$s"), head, attribute)
+                           ? g_strdup_printf (C_ ("clients", "%1$s and %2$s"), head, attribute)
                            : g_strdup (attribute);
 }
 
-static void
-add_if (Sorted *sorted, const LaurelCondition *test, gboolean alone, LaurelNames *names)
+/* (nullable): what is said behind "if". */
+static char *
+join_ifs (const Sorted *sorted, LaurelNames *names)
 {
-  g_autofree char *head = sorted->ifs;
-  g_autofree char *clause = laurel_sentence_condition (test, names);
+  char *joined = NULL;
 
-  if (test->kind == LAUREL_CONDITION_ANY && test->children->len > 1 && !alone)
+  for (guint i = 0; i < sorted->ifs->len; i++)
     {
-      g_autofree char *open = clause;
+      const LaurelCondition *test = g_ptr_array_index (sorted->ifs, i);
+      g_autofree char       *head = joined;
+      g_autofree char       *clause = laurel_sentence_condition (test, names);
 
-      clause = g_strdup_printf (C_ ("conditions", "(%s)"), open);
+      if (sorted->ifs->len > 1 && test->kind == LAUREL_CONDITION_ANY && test->children->len > 1)
+        {
+          g_autofree char *open = clause;
+
+          clause = g_strdup_printf (C_ ("conditions", "(%s)"), open);
+        }
+
+      /* TRANSLATORS: two conditions behind "if" of which both must hold */
+      joined = head != NULL ? g_strdup_printf (C_ ("if", "%1$s and %2$s"), head, clause)
+                            : g_strdup (clause);
     }
 
-  sorted->ifs = head != NULL ? g_strdup_printf (C_ ("conditions", "%1$s, and %2$s"), head, clause)
-                             : g_strdup (clause);
+  return joined;
 }
 
 static void
-sort_test (Sorted *sorted, const LaurelCondition *test, gboolean alone, LaurelNames *names)
+sort_test (Sorted *sorted, LaurelCondition *test, gboolean alone, LaurelNames *names)
 {
   g_autofree char *circumstance = say_circumstance (test, names);
   g_autofree char *attribute = say_attribute (test, names);
@@ -323,11 +342,11 @@ sort_test (Sorted *sorted, const LaurelCondition *test, gboolean alone, LaurelNa
     attribute = say_any_attribute (test, names);
 
   if (circumstance != NULL)
-    add_circumstance (sorted, circumstance);
+    add_circumstance (sorted, test->kind, circumstance);
   else if (attribute != NULL)
     add_attribute (sorted, attribute);
   else
-    add_if (sorted, test, alone, names);
+    g_ptr_array_add (sorted->ifs, test);
 }
 
 static gboolean
@@ -338,7 +357,7 @@ is_attribute (const LaurelCondition *condition)
 }
 
 static void
-sort_conditions (Sorted *sorted, const LaurelCondition *when, LaurelNames *names)
+sort_conditions (Sorted *sorted, LaurelCondition *when, LaurelNames *names)
 {
   guint n_about_client = 0;
 
@@ -362,7 +381,7 @@ sort_conditions (Sorted *sorted, const LaurelCondition *when, LaurelNames *names
   for (guint kind = 0; kind < LAUREL_N_CONDITION_KINDS; kind++)
     for (guint i = 0; i < when->children->len; i++)
       {
-        const LaurelCondition *child = g_ptr_array_index (when->children, i);
+        LaurelCondition *child = g_ptr_array_index (when->children, i);
 
         if (child->kind == kind)
           sort_test (sorted, child, n_about_client == 1, names);
@@ -426,34 +445,26 @@ laurel_sentence_node (const LaurelNode *node, LaurelNames *names)
 {
   g_auto (Sorted) sorted = { NULL };
   g_autofree char *reward = node->is_group ? NULL : laurel_sentence_reward (node, names);
-  char            *sentence = NULL;
+  g_autofree char *main_part = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *ifs = NULL;
 
+  sorted.ifs = g_ptr_array_new ();
   sort_conditions (&sorted, node->when, names);
-  sentence = node->is_group ? say_group (node, sorted.attributes)
-                            : say_who_gets (node, sorted.attributes, reward);
+  ifs = join_ifs (&sorted, names);
+  main_part = node->is_group ? say_group (node, sorted.attributes)
+                             : say_who_gets (node, sorted.attributes, reward);
 
-  if (sorted.circumstances != NULL)
-    {
-      g_autofree char *main_part = sentence;
+  first = sorted.circumstances != NULL
+              /* TRANSLATORS: on Saturdays from 08:00 to 12:00 + everyone gets 15% off all
+               * products */
+              ? g_strdup_printf (C_ ("circumstances first", "%1$s, %2$s"),
+                                 sorted.circumstances,
+                                 main_part)
+              : g_strdup (main_part);
 
-      /* TRANSLATORS: on Saturdays from 08:00 to 12:00 + everyone gets 15% off all products */
-      sentence = g_strdup_printf (C_ ("circumstances first", "%1$s, %2$s"),
-                                  sorted.circumstances,
-                                  main_part);
-    }
-
-  if (sorted.ifs != NULL)
-    {
-      g_autofree char *main_part = sentence;
-
-      /* TRANSLATORS: what is given, a condition */
-      sentence = g_strdup_printf (C_ ("conditions", "%1$s, if %2$s"), main_part, sorted.ifs);
-    }
-
-  {
-    g_autofree char *main_part = sentence;
-
-    /* TRANSLATORS: a sentence and its end */
-    return g_strdup_printf (C_ ("sentence", "%s."), main_part);
-  }
+  return ifs != NULL ? /* TRANSLATORS: what is given, a condition */
+             g_strdup_printf (C_ ("sentence", "%1$s, if %2$s."), first, ifs)
+                     /* TRANSLATORS: a sentence and its end */
+                     : g_strdup_printf (C_ ("sentence", "%s."), first);
 }

@@ -113,19 +113,24 @@ say_points (const LaurelReward *reward, const char *target)
 
 /* The cheapest pieces, for nothing or for less. */
 static char *
-say_gift (const LaurelReward *reward, const char *target, const char *all)
+say_gift (const LaurelReward *reward, const char *target)
 {
   g_autofree char *pieces = count_of (reward->n);
   g_autofree char *rate = rate_of (reward->rate);
 
   if (reward->rate != WHOLE_RATE)
     /* TRANSLATORS: a share, how many pieces, products: 50% off the 2 cheapest pieces of “Tea” */
-    return g_strdup_printf (ngettext ("%1$s off the %2$s cheapest piece of %3$s",
-                                      "%1$s off the %2$s cheapest pieces of %3$s",
-                                      plural_of (reward->n)),
-                            rate,
-                            pieces,
-                            all);
+    return target != NULL ? g_strdup_printf (ngettext ("%1$s off the %2$s cheapest piece of %3$s",
+                                                       "%1$s off the %2$s cheapest pieces of %3$s",
+                                                       plural_of (reward->n)),
+                                             rate,
+                                             pieces,
+                                             target)
+                          : g_strdup_printf (ngettext ("%1$s off the %2$s cheapest piece",
+                                                       "%1$s off the %2$s cheapest pieces",
+                                                       plural_of (reward->n)),
+                                             rate,
+                                             pieces);
 
   return target != NULL
              ? g_strdup_printf (ngettext ("%1$s piece of %2$s as a gift",
@@ -170,12 +175,16 @@ say_kind (const LaurelNode *node, const char *target, const char *all, LaurelNam
       return g_strdup_printf (_ ("%1$s for %2$s each"), all, price);
     case LAUREL_REWARD_NTH:
       /* TRANSLATORS: a share, an ordinal number, products: 50% off every 3rd piece of “Tea” */
-      return g_strdup_printf (_ ("%1$s off every %2$s piece of %3$s, the cheapest first"),
-                              rate,
-                              ordinal,
-                              all);
+      return target != NULL
+                 ? g_strdup_printf (_ ("%1$s off every %2$s piece of %3$s, the cheapest first"),
+                                    rate,
+                                    ordinal,
+                                    target)
+                 : g_strdup_printf (_ ("%1$s off every %2$s piece, the cheapest first"),
+                                    rate,
+                                    ordinal);
     case LAUREL_REWARD_GIFT:
-      return say_gift (reward, target, all);
+      return say_gift (reward, target);
     case LAUREL_REWARD_SET:
       return say_set (reward, names);
     case LAUREL_REWARD_POINTS_PERCENT:
@@ -342,7 +351,8 @@ give_pieces (const LaurelReward *reward)
     return g_strdup_printf (C_ ("gives", "−%1$s on %2$s pcs."), rate, pieces);
 
   /* TRANSLATORS: a number of pieces */
-  return g_strdup_printf (C_ ("gives", "%s pcs. as a gift"), pieces);
+  return g_strdup_printf (ngettext ("%s pc. as a gift", "%s pcs. as a gift", plural_of (reward->n)),
+                          pieces);
 }
 
 static char *
