@@ -94,26 +94,29 @@ find_line (LaurelCheckLines *self, gint64 n)
 
 static void update (LaurelCheckLines *self);
 
-static void
-take_number (gint64 *field, GtkWidget *entry)
+static gint64
+read_number (GtkWidget *entry)
 {
-  gint64 value = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (entry));
-
-  if (value != LAUREL_UNSET)
-    *field = value;
+  return laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (entry));
 }
 
+/* A number that is being typed anew is the old one until there is another: an entry is empty for a
+ * moment while its text is replaced. */
 static void
 edited_cb (Row *row)
 {
   LaurelTrialLine *line = find_line (row->list, row->n);
+  gint64           quantity = read_number (row->quantity);
+  gint64           price = read_number (row->price);
+  gint64           external = read_number (row->external);
 
-  if (row->list->updating || line == NULL)
+  if (row->list->updating || line == NULL || quantity == LAUREL_UNSET || price == LAUREL_UNSET ||
+      external == LAUREL_UNSET)
     return;
 
-  take_number (&line->quantity, row->quantity);
-  take_number (&line->price, row->price);
-  take_number (&line->external, row->external);
+  line->quantity = quantity;
+  line->price = price;
+  line->external = external;
   laurel_pricing_touch (row->list->pricing);
 }
 
