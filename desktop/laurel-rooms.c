@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desktop/pages/laurel-check-page.h"
 #include "desktop/pages/laurel-clients-page.h"
 #include "desktop/pages/laurel-discounts-page.h"
 #include "desktop/pages/laurel-levels-page.h"
@@ -43,6 +44,13 @@ const LaurelRoom laurel_rooms[] = {
       .title = N_ ("Levels and Points"),
       .icon_name = "starred-symbolic",
       .create = laurel_levels_page_new,
+  },
+  {
+      .id = "check",
+      .title = N_ ("Check"),
+      .icon_name = "view-dual-symbolic",
+      .accel = "<Alt>5",
+      .create = laurel_check_page_new,
   },
   {
       .id = "sales",

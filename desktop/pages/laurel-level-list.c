@@ -93,34 +93,28 @@ take_text (char **field, const char *text)
   *field = g_strdup (text);
 }
 
-/* A number that is being typed anew is the old one until there is another. */
-static void
-take_number (gint64 *field, GtkWidget *entry)
-{
-  gint64 value = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (entry));
-
-  if (value != LAUREL_UNSET)
-    *field = value;
-}
-
-/* One of the entries of a row: all of them are read, the draft knows what is another. */
+/* One of the entries of a row: all of them are read, the draft knows what is another. A number that
+ * is being typed anew is the old one until there is another: an entry is empty for a moment while
+ * its text is replaced. */
 static void
 row_edited_cb (Row *row)
 {
   g_autoptr (LaurelDocument) document = begin_edit (row->list);
   LaurelLevel     *level = NULL;
   const char      *representation = NULL;
+  gint64           from = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->from));
+  gint64           accrual = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->accrual));
   g_autofree char *key = NULL;
 
-  if (document == NULL)
+  if (document == NULL || from == LAUREL_UNSET || accrual == LAUREL_UNSET)
     return;
 
   level = g_ptr_array_index (document->levels, row->position);
   representation = gtk_editable_get_text (GTK_EDITABLE (row->representation));
   take_text (&level->name, gtk_editable_get_text (GTK_EDITABLE (row->name)));
   take_text (&level->representation, *representation != '\0' ? representation : NULL);
-  take_number (&level->threshold, row->from);
-  take_number (&level->accrual, row->accrual);
+  level->threshold = from;
+  level->accrual = accrual;
   level->max_share = laurel_number_entry_get_value (LAUREL_NUMBER_ENTRY (row->share));
 
   key = g_strdup_printf ("level:%s", level->id);
