@@ -11,8 +11,10 @@
 #include "desktop/pages/laurel-client-page.h"
 #include "desktop/pages/laurel-connection-window.h"
 #include "desktop/pages/laurel-find-window.h"
+#include "desktop/pages/laurel-publish-page.h"
 #include "desktop/pages/laurel-receipt-page.h"
 #include "desktop/pages/laurel-sales-page.h"
+#include "desktop/pages/laurel-versions-page.h"
 #include "desktop/pages/laurel-welcome-page.h"
 #include "desktop/widgets/laurel-format.h"
 
@@ -77,6 +79,7 @@ static void open_client_cb (LaurelWindow *self, const char *client);
 static void open_receipt_cb (LaurelWindow *self, const char *sale);
 static void open_sales_cb (LaurelWindow *self, const LaurelSalesFilter *filter);
 static void open_room_cb (LaurelWindow *self, const char *room);
+static void open_program_cb (LaurelWindow *self, const char *what);
 
 /* Puts @page on the others and shows it. */
 static void
@@ -88,6 +91,7 @@ push_page (LaurelWindow *self, GtkWidget *page, gboolean on_top)
   g_signal_connect_swapped (page, "open-receipt", G_CALLBACK (open_receipt_cb), self);
   g_signal_connect_swapped (page, "open-sales", G_CALLBACK (open_sales_cb), self);
   g_signal_connect_swapped (page, "open-room", G_CALLBACK (open_room_cb), self);
+  g_signal_connect_swapped (page, "open-program", G_CALLBACK (open_program_cb), self);
   g_signal_connect_swapped (page, "toast", G_CALLBACK (toast_cb), self);
   g_signal_connect_swapped (page, "undo-toast", G_CALLBACK (undo_toast_cb), self);
 
@@ -175,6 +179,15 @@ static void
 open_room_cb (LaurelWindow *self, const char *room)
 {
   show_room (self, laurel_rooms_find (room));
+}
+
+static void
+open_program_cb (LaurelWindow *self, const char *what)
+{
+  push_page (self,
+             g_str_equal (what, "publish") ? laurel_publish_page_new (self->connection)
+                                           : laurel_versions_page_new (self->connection),
+             TRUE);
 }
 
 static void

@@ -260,18 +260,34 @@ laurel_tree_share (LaurelNode *root, const LaurelDocument *like)
 
 /* === Ids ====================================================================================== */
 
-/* "Кофе выходного дня" is "kofe-vyhodnogo-dnja". */
+/* Letters from а to я; g_str_to_ascii() has them in no language. */
+static const char *const cyrillic[] = { "a",  "b",   "v", "g", "d", "e", "zh", "z",
+                                        "i",  "y",   "k", "l", "m", "n", "o",  "p",
+                                        "r",  "s",   "t", "u", "f", "h", "ts", "ch",
+                                        "sh", "sch", "",  "y", "",  "e", "yu", "ya" };
+
+static void
+append_slug (GString *slug, gunichar letter)
+{
+  if (letter >= 0x430 && letter < 0x430 + G_N_ELEMENTS (cyrillic))
+    g_string_append (slug, cyrillic[letter - 0x430]);
+  else if (letter == 0x451)
+    g_string_append_c (slug, 'e');
+  else if (letter < 0x80 && g_ascii_isalnum ((char) letter))
+    g_string_append_c (slug, (char) letter);
+  else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+    g_string_append_c (slug, '-');
+}
+
+/* "Кофе выходного дня" is "kofe-vyhodnogo-dnya". */
 static char *
 make_slug (const char *name)
 {
-  g_autofree char *ascii = name != NULL ? g_str_to_ascii (name, "ru") : NULL;
-  GString         *slug = g_string_new (NULL);
+  GString *slug = g_string_new (NULL);
 
-  for (const char *c = ascii; c != NULL && *c != '\0' && slug->len < ID_LENGTH_MAX; c++)
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (slug, g_ascii_tolower (*c));
-    else if (slug->len > 0 && slug->str[slug->len - 1] != '-' && *c != '?')
-      g_string_append_c (slug, '-');
+  for (const char *c = name; c != NULL && *c != '\0' && slug->len < ID_LENGTH_MAX;
+       c = g_utf8_next_char (c))
+    append_slug (slug, g_unichar_tolower (g_utf8_get_char (c)));
 
   if (slug->len > 0 && slug->str[slug->len - 1] == '-')
     g_string_truncate (slug, slug->len - 1);

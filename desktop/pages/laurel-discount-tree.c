@@ -9,12 +9,15 @@
 
 #include "desktop/pages/laurel-discount-drag.h"
 #include "desktop/pages/laurel-node-cell.h"
+#include "desktop/pages/laurel-words.h"
 #include "desktop/widgets/laurel-column.h"
 #include "desktop/widgets/laurel-format.h"
 #include "desktop/widgets/laurel-sentence.h"
 
 #define GIVES_WIDTH 170
 #define COST_WIDTH  120
+/* With less for the names, the other columns go one by one. */
+#define NAME_WIDTH 200
 
 /* The ends of the row of a group, where something goes beside it and not into it. */
 #define EDGE 0.25
@@ -34,6 +37,10 @@ struct _LaurelDiscountTree
   GtkScrolledWindow *scrolled;
   GtkColumnView     *view;
   GtkWidget         *menu;
+
+  GtkColumnViewColumn *gives_column;
+  GtkColumnViewColumn *cost_column;
+  guint                fit_source;
 
   gboolean sorted;
   /* Rows come and go: what is selected in between means nothing. */
@@ -224,7 +231,7 @@ format_cost (LaurelDiscountTree *self, const LaurelNode *node)
 
   if (laurel_node_gives_points (node) || (cost.money == 0 && cost.points != 0))
     {
-      g_autofree char *points = laurel_format_points (cost.points);
+      g_autofree char *points = laurel_words_points (cost.points);
 
       /* TRANSLATORS: points in a column of money: 1,204,310 pts */
       return g_strdup_printf (_ ("%s pts"), points);
@@ -294,11 +301,47 @@ add_columns (LaurelDiscountTree *self)
   gtk_column_view_column_set_resizable (name, TRUE);
   gtk_column_view_column_set_resizable (gives, TRUE);
   laurel_column_append (self->view, name, -1, TRUE);
+  self->gives_column = g_object_ref (gives);
   laurel_column_append (self->view, gives, GIVES_WIDTH, FALSE);
-  laurel_column_append (self->view,
-                        laurel_column_new_number (_ ("Cost, 30 Days"), new_cost_factory (self)),
-                        COST_WIDTH,
-                        FALSE);
+  self->cost_column =
+      g_object_ref (laurel_column_new_number (_ ("Cost, 30 Days"), new_cost_factory (self)));
+  laurel_column_append (self->view, self->cost_column, COST_WIDTH, FALSE);
+}
+
+/* Columns are taken out: GTK 4.8 leaves the room of one that is merely invisible empty. */
+static void
+show_column (LaurelDiscountTree *self, GtkColumnViewColumn *column, gboolean show)
+{
+  gboolean shown = gtk_column_view_column_get_column_view (column) != NULL;
+
+  if (show && !shown)
+    gtk_column_view_append_column (self->view, column);
+  else if (!show && shown)
+    gtk_column_view_remove_column (self->view, column);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  LaurelDiscountTree *self = user_data;
+  double              width =
+      gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
+
+  self->fit_source = 0;
+
+  /* In this order: what comes back goes to the end. */
+  show_column (self, self->gives_column, width >= NAME_WIDTH + GIVES_WIDTH);
+  show_column (self, self->cost_column, width >= NAME_WIDTH + GIVES_WIDTH + COST_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns may not come and go while they are being laid out: they do right after. */
+static void
+width_cb (LaurelDiscountTree *self)
+{
+  if (self->fit_source == 0 && self->gives_column != NULL)
+    self->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
 }
 
 /* === Selection ============================================================================ */
@@ -725,6 +768,9 @@ laurel_discount_tree_dispose (GObject *object)
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_object (&self->gives_column);
+  g_clear_object (&self->cost_column);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
   self->view = NULL;
@@ -872,6 +918,11 @@ init_view (LaurelDiscountTree *self)
   self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   gtk_scrolled_window_set_child (self->scrolled, view);
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size",
+                           G_CALLBACK (width_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "desktop/pages/laurel-discount-tree.h"
 #include "desktop/pages/laurel-draft-words.h"
+#include "desktop/pages/laurel-pane-bin.h"
 #include "desktop/pages/laurel-pane.h"
 #include "desktop/widgets/laurel-filter-strip.h"
 #include "desktop/widgets/laurel-node-editor.h"
@@ -27,7 +28,8 @@ struct _LaurelDiscountsPage
   guint        follow_source;
 
   AdwSplitButton     *add_button;
-  GtkWidget          *undo_box;
+  GtkWidget          *add_icon;
+  GtkWidget          *add_label;
   GtkWidget          *check_button;
   GtkInfoBar         *conflict_bar;
   GtkInfoBar         *failed_bar;
@@ -42,6 +44,7 @@ struct _LaurelDiscountsPage
   GtkStack           *bottom_stack;
   GtkLabel           *counts_label;
   GtkLabel           *several_label;
+  GtkWidget          *pane;
   GtkStack           *pane_stack;
   AdwStatusPage      *several_page;
   LaurelNodeEditor   *editor;
@@ -219,6 +222,13 @@ selection_changed_cb (LaurelDiscountsPage *self)
 
   if (self->follow_source == 0)
     self->follow_source = g_timeout_add (FOLLOW_MS, follow_cb, self);
+}
+
+/* Beside the tree it is always there; over the tree it comes when it is asked for. */
+static void
+folded_cb (LaurelDiscountsPage *self)
+{
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
 }
 
 static void
@@ -682,12 +692,8 @@ laurel_discounts_page_set_narrow (LaurelPage *page, gboolean narrow)
 {
   LaurelDiscountsPage *self = PAGE (page);
 
-  if (narrow)
-    adw_split_button_set_icon_name (self->add_button, "list-add-symbolic");
-  else
-    adw_split_button_set_label (self->add_button, _ ("Add Discount"));
-
-  gtk_widget_set_visible (self->undo_box, !narrow);
+  gtk_widget_set_visible (self->add_icon, narrow);
+  gtk_widget_set_visible (self->add_label, !narrow);
   gtk_widget_set_visible (self->check_button, !narrow);
 }
 
@@ -757,7 +763,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_button);
-  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, undo_box);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_icon);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, conflict_bar);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, failed_bar);
@@ -772,6 +779,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, counts_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_label);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, pane_stack);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, several_page);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, editor);
@@ -785,6 +793,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, editor_action_cb);
 }
 
@@ -806,6 +815,7 @@ laurel_discounts_page_class_init (LaurelDiscountsPageClass *klass)
   g_type_ensure (LAUREL_TYPE_DISCOUNT_TREE);
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_NODE_EDITOR);
+  g_type_ensure (LAUREL_TYPE_PANE_BIN);
   g_type_ensure (LAUREL_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class,
@@ -857,7 +867,7 @@ laurel_discounts_page_new (LaurelConnection *connection, GSettings *settings)
   LaurelDiscountsPage *self =
       g_object_new (LAUREL_TYPE_DISCOUNTS_PAGE, "connection", connection, NULL);
 
-  laurel_pane_make_resizable (GTK_WIDGET (self->pane_stack), settings, "discount-pane-width");
+  laurel_pane_make_resizable (self->pane, settings, "discount-pane-width");
 
   return GTK_WIDGET (self);
 }

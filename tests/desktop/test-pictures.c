@@ -26,6 +26,8 @@ static const Picture pictures[] = {
   { "clients-en-light", "clients", FALSE, TRUE, "en", FALSE, 1400, 900 },
   { "client-en-light", "clients", TRUE, FALSE, "en", FALSE, 1400, 900 },
   { "client-ru-dark", "clients", TRUE, FALSE, "ru", TRUE, 1400, 900 },
+  { "publish-ru-light", "publish", FALSE, FALSE, "ru", FALSE, 1400, 900 },
+  { "versions-en-dark", "versions", FALSE, FALSE, "en", TRUE, 1400, 900 },
   { "discounts-en-dark", "discounts", FALSE, TRUE, "en", TRUE, 1400, 900 },
   { "discounts-ru-light", "discounts", FALSE, TRUE, "ru", FALSE, 1400, 900 },
   { "sales-en-light", "sales", FALSE, TRUE, "en", FALSE, 1400, 900 },
@@ -38,6 +40,9 @@ static const Picture looks[] = {
   { "clients-ru-light-1024", "clients", FALSE, TRUE, "ru", FALSE, 1024, 700 },
   { "client-en-light-1024", "clients", TRUE, FALSE, "en", FALSE, 1024, 700 },
   { "client-ru-600", "clients", TRUE, FALSE, "ru", FALSE, 600, 800 },
+  { "publish-ru-600", "publish", FALSE, FALSE, "ru", FALSE, 600, 800 },
+  { "publish-en-light-1024", "publish", FALSE, FALSE, "en", FALSE, 1024, 700 },
+  { "versions-ru-600", "versions", FALSE, FALSE, "ru", FALSE, 600, 800 },
   { "discounts-ru-600", "discounts", FALSE, FALSE, "ru", FALSE, 600, 800 },
   { "discounts-en-light-1024", "discounts", FALSE, TRUE, "en", FALSE, 1024, 700 },
   { "sales-en-600", "sales", FALSE, FALSE, "en", FALSE, 600, 800 },
@@ -64,12 +69,25 @@ select_row (LaurelTestDesk *desk, const Picture *picture)
   laurel_table_select (LAUREL_TABLE (table), 0);
 }
 
+/* These lie on top of the room of the discounts. */
+static gboolean
+is_program_page (const Picture *picture)
+{
+  return g_str_equal (picture->room, "publish") || g_str_equal (picture->room, "versions");
+}
+
 static void
 show (LaurelTestDesk *desk, const Picture *picture)
 {
   laurel_test_ui_set_language (picture->language);
   laurel_test_ui_set_dark (picture->dark);
-  laurel_test_desk_open (desk, picture->room, picture->width, picture->height);
+  laurel_test_desk_open (desk,
+                         is_program_page (picture) ? "discounts" : picture->room,
+                         picture->width,
+                         picture->height);
+
+  if (is_program_page (picture))
+    g_signal_emit_by_name (laurel_window_get_page (desk->window), "open-program", picture->room);
 
   if (picture->open_client)
     g_signal_emit_by_name (laurel_window_get_page (desk->window), "open-client", "c1");
