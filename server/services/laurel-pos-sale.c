@@ -130,7 +130,8 @@ read_sale (LaurelPosCall *call, gboolean sale)
 
   laurel_json_reader_end_object (reader);
   call->query.holds = detail->holds;
-  call->query.n_holds = detail->n_holds;
+  /* Somebody unknown has no holds, and what they reserve is not theirs. */
+  call->query.n_holds = call->query.owner != LAUREL_OWNER_NONE ? detail->n_holds : 0;
 
   return detail;
 }

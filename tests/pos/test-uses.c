@@ -247,6 +247,8 @@ test_a_held_code (void)
 {
   g_autoptr (LaurelTestChain) chain = laurel_test_shop_open_limited ();
   g_autoptr (json_t) sale = laurel_test_shop_sale_of ("held", "1", "coded", "LAST");
+  g_autoptr (json_t) stolen = laurel_test_shop_sale_of ("q", NULL, "coded", "LAST");
+  g_autoptr (LaurelTestReply) quoted = NULL;
   g_autoptr (LaurelTestReply) none = NULL;
   g_autoptr (LaurelTestReply) first = NULL;
   g_autoptr (LaurelTestReply) other = NULL;
@@ -266,6 +268,12 @@ test_a_held_code (void)
   g_assert_true (laurel_test_reply_refuses (other, 422, "promo_code_reserved"));
   assert_quoted (chain, "2", "coded", "LAST", 0, "promo_code_reserved");
   assert_quoted (chain, "1", "coded", "LAST", 0, "promo_code_reserved");
+
+  /* Nor does it help somebody unknown to name it. */
+  json_object_del (stolen, "receipt");
+  json_object_set_new (stolen, "holds", json_pack ("[s]", laurel_test_reply_text (first, "hold")));
+  quoted = laurel_test_chain_call (chain, "POST", "/v1/pos/quotes", "T1", NULL, stolen);
+  g_assert_cmpstr (message_of (quoted), ==, "promo_code_reserved");
 
   target = g_strdup_printf ("/v1/pos/holds/%s", laurel_test_reply_text (first, "hold"));
   released = laurel_test_chain_call (chain, "DELETE", target, "T1", "d1", NULL);
