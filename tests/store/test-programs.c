@@ -1,4 +1,4 @@
-/* test-programs.c - 0007-programs: drafts, submissions, and the functions that alone change them
+/* test-programs.c - 0009-programs: drafts, submissions, and the functions that alone change them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
