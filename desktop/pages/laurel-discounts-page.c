@@ -636,6 +636,7 @@ laurel_discounts_page_connected (LaurelPage *page)
                            G_CALLBACK (selected_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), laurel_draft_get_may_edit (self->draft));
   changed_cb (self);
 }
 
