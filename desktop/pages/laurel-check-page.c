@@ -28,6 +28,7 @@ struct _LaurelCheckPage
   /* The first program is the one in force until a person chooses another. */
   gboolean follows_current;
   gboolean choosing;
+  gint     n_versions;
 
   GtkMenuButton *versions_button;
   GtkDropDown   *left_version;
@@ -64,16 +65,15 @@ row_of_version (LaurelCheckPage *self, gint64 version)
   return version == 0 ? 0 : (guint) (laurel_draft_get_current_version (self->draft) + 1 - version);
 }
 
+/* Only where there are others: a list that is made anew tells of a selection that nobody made. */
 static void
-show_versions (LaurelCheckPage *self)
+list_versions (LaurelCheckPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint             n_versions = laurel_draft_get_current_version (self->draft);
-  gint64           left = laurel_pricing_get_version (self->pricing, 0);
-  gint64           right = laurel_pricing_get_version (self->pricing, 1);
-  g_autofree char *left_number = g_strdup_printf ("%d", (int) left);
-  g_autofree char *right_number = g_strdup_printf ("%d", (int) right);
-  g_autofree char *label = NULL;
+  gint n_versions = laurel_draft_get_current_version (self->draft);
+
+  if (n_versions == self->n_versions)
+    return;
 
   for (gint row = 0; row <= n_versions; row++)
     {
@@ -82,9 +82,22 @@ show_versions (LaurelCheckPage *self)
       gtk_string_list_append (names, name);
     }
 
-  self->choosing = TRUE;
+  self->n_versions = n_versions;
   gtk_drop_down_set_model (self->left_version, G_LIST_MODEL (names));
   gtk_drop_down_set_model (self->right_version, G_LIST_MODEL (names));
+}
+
+static void
+show_versions (LaurelCheckPage *self)
+{
+  gint64           left = laurel_pricing_get_version (self->pricing, 0);
+  gint64           right = laurel_pricing_get_version (self->pricing, 1);
+  g_autofree char *left_number = g_strdup_printf ("%d", (int) left);
+  g_autofree char *right_number = g_strdup_printf ("%d", (int) right);
+  g_autofree char *label = NULL;
+
+  self->choosing = TRUE;
+  list_versions (self);
   gtk_drop_down_set_selected (self->left_version, row_of_version (self, left));
   gtk_drop_down_set_selected (self->right_version, row_of_version (self, right));
   self->choosing = FALSE;
@@ -99,18 +112,21 @@ show_versions (LaurelCheckPage *self)
 static void
 version_cb (LaurelCheckPage *self)
 {
+  gint64 left = 0;
+  gint64 right = 0;
+
   if (self->choosing || self->pricing == NULL)
     return;
 
+  left = version_of_row (self, gtk_drop_down_get_selected (self->left_version));
+  right = version_of_row (self, gtk_drop_down_get_selected (self->right_version));
+  if (left == laurel_pricing_get_version (self->pricing, 0) &&
+      right == laurel_pricing_get_version (self->pricing, 1))
+    return;
+
   self->follows_current = FALSE;
-  laurel_pricing_set_version (
-      self->pricing,
-      0,
-      version_of_row (self, gtk_drop_down_get_selected (self->left_version)));
-  laurel_pricing_set_version (
-      self->pricing,
-      1,
-      version_of_row (self, gtk_drop_down_get_selected (self->right_version)));
+  laurel_pricing_set_version (self->pricing, 0, left);
+  laurel_pricing_set_version (self->pricing, 1, right);
   show_versions (self);
 }
 
@@ -338,6 +354,7 @@ laurel_check_page_connected (LaurelPage *page)
   self->draft = g_object_ref (laurel_connection_get_draft (laurel_page_get_connection (page)));
   self->pricing = laurel_pricing_new (laurel_page_get_api (page), self->draft);
   self->follows_current = TRUE;
+  self->n_versions = -1;
   build (self);
   g_signal_connect_object (self->draft,
                            "changed",
