@@ -22,7 +22,7 @@ static const LaurelCtlEntry commands[] = {
   { "user", "add LOGIN --role ROLE", "Add a person", laurel_ctl_user },
   { "token", "create --role ROLE", "Make a token for a program", laurel_ctl_token },
   { "key", "create --store STORE | revoke ID", "Make or revoke a key of tills", laurel_ctl_key },
-  { "price", "CASE.json|-", "Price receipts without a server", laurel_ctl_price },
+  { "price", "[--explain] CASE.json|-", "Price receipts without a server", laurel_ctl_price },
   { "import", "sales FILE --preset NAME", "Take past sales in from a file", laurel_ctl_import },
   { "demo", "load [--scale SCALE]", "Load a chain to try things on", laurel_ctl_demo },
   { "audit", "", "Look for violations of the ledger's invariants", laurel_ctl_audit },

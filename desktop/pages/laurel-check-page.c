@@ -34,7 +34,7 @@ struct _LaurelCheckPage
   GtkDropDown   *left_version;
   GtkDropDown   *right_version;
   AdwBin        *chips;
-  GtkBox        *cards;
+  GtkFlowBox    *cards;
   GtkWidget     *failure;
   GtkLabel      *failure_label;
   AdwBin        *lines;
@@ -333,14 +333,21 @@ retry_cb (LaurelCheckPage *self)
 /* === The page ================================================================================= */
 
 static void
+add_card (LaurelCheckPage *self, GtkWidget *card)
+{
+  gtk_flow_box_insert (self->cards, card, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+}
+
+static void
 build (LaurelCheckPage *self)
 {
   LaurelConnection *connection = laurel_page_get_connection (LAUREL_PAGE (self));
 
   adw_bin_set_child (self->chips, laurel_check_chips_new (connection, self->pricing));
-  gtk_box_append (self->cards, laurel_check_card_new (self->pricing, self->draft, 0));
-  gtk_box_append (self->cards, laurel_check_card_new (self->pricing, self->draft, 1));
-  gtk_box_append (self->cards, laurel_check_card_new_difference (self->pricing));
+  add_card (self, laurel_check_card_new (self->pricing, self->draft, 0));
+  add_card (self, laurel_check_card_new (self->pricing, self->draft, 1));
+  add_card (self, laurel_check_card_new_difference (self->pricing));
   self->lines_list = laurel_check_lines_new (connection, self->pricing);
   g_signal_connect_swapped (self->lines_list, "selected", G_CALLBACK (show_why), self);
   adw_bin_set_child (self->lines, self->lines_list);
@@ -393,7 +400,6 @@ laurel_check_page_set_narrow (LaurelPage *page, gboolean narrow)
   LaurelCheckPage *self = LAUREL_CHECK_PAGE (page);
   GtkOrientation   orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cards), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->why_boxes), orientation);
   gtk_widget_set_visible (GTK_WIDGET (self->line_label), !narrow);
   laurel_check_lines_set_narrow (LAUREL_CHECK_LINES (self->lines_list), narrow);

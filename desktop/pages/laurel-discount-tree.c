@@ -9,15 +9,21 @@
 
 #include "desktop/pages/laurel-discount-drag.h"
 #include "desktop/pages/laurel-node-cell.h"
+#include "desktop/pages/laurel-words.h"
 #include "desktop/widgets/laurel-column.h"
 #include "desktop/widgets/laurel-format.h"
 #include "desktop/widgets/laurel-sentence.h"
 
 #define GIVES_WIDTH 170
 #define COST_WIDTH  120
+/* With less for the names, the other columns go one by one. */
+#define NAME_WIDTH 200
 
 /* The ends of the row of a group, where something goes beside it and not into it. */
 #define EDGE 0.25
+
+/* Of a list item: its LaurelNodeItem. */
+#define ITEM_KEY "laurel-node-item"
 
 struct _LaurelDiscountTree
 {
@@ -34,6 +40,10 @@ struct _LaurelDiscountTree
   GtkScrolledWindow *scrolled;
   GtkColumnView     *view;
   GtkWidget         *menu;
+
+  GtkColumnViewColumn *gives_column;
+  GtkColumnViewColumn *cost_column;
+  guint                fit_source;
 
   gboolean sorted;
   /* Rows come and go: what is selected in between means nothing. */
@@ -175,11 +185,28 @@ label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, label);
 }
 
+/* A row that has gone forgets its item before its cells are told: they remember it themselves. */
+static LaurelNodeItem *
+bind_item (GtkListItem *list_item)
+{
+  LaurelNodeItem *item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
+
+  g_object_set_data_full (G_OBJECT (list_item), ITEM_KEY, item, g_object_unref);
+
+  return item;
+}
+
+static LaurelNodeItem *
+get_bound_item (GtkListItem *list_item)
+{
+  return g_object_get_data (G_OBJECT (list_item), ITEM_KEY);
+}
+
 static void
 gives_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
+  GtkLabel       *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  LaurelNodeItem *item = bind_item (list_item);
 
   g_signal_connect_object (item,
                            "changed",
@@ -192,9 +219,9 @@ gives_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 static void
 gives_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
-
-  g_signal_handlers_disconnect_by_data (item, gtk_list_item_get_child (list_item));
+  g_signal_handlers_disconnect_by_data (get_bound_item (list_item),
+                                        gtk_list_item_get_child (list_item));
+  g_object_set_data (G_OBJECT (list_item), ITEM_KEY, NULL);
 }
 
 static GtkListItemFactory *
@@ -224,7 +251,7 @@ format_cost (LaurelDiscountTree *self, const LaurelNode *node)
 
   if (laurel_node_gives_points (node) || (cost.money == 0 && cost.points != 0))
     {
-      g_autofree char *points = laurel_format_points (cost.points);
+      g_autofree char *points = laurel_words_points (cost.points);
 
       /* TRANSLATORS: points in a column of money: 1,204,310 pts */
       return g_strdup_printf (_ ("%s pts"), points);
@@ -236,9 +263,8 @@ format_cost (LaurelDiscountTree *self, const LaurelNode *node)
 static void
 show_cost (LaurelDiscountTree *self, GtkListItem *list_item)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
-  const LaurelNode *node = laurel_node_item_get_node (item);
+  GtkLabel         *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  const LaurelNode *node = laurel_node_item_get_node (get_bound_item (list_item));
   g_autofree char  *text = format_cost (self, node);
 
   set_cell (label, text, !node->enabled || g_str_equal (text, LAUREL_FORMAT_NOTHING));
@@ -254,6 +280,7 @@ cost_setup_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 static void
 cost_bind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 {
+  bind_item (list_item);
   g_ptr_array_add (self->cost_cells, list_item);
   show_cost (self, list_item);
 }
@@ -262,6 +289,7 @@ static void
 cost_unbind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 {
   g_ptr_array_remove_fast (self->cost_cells, list_item);
+  g_object_set_data (G_OBJECT (list_item), ITEM_KEY, NULL);
 }
 
 static GtkListItemFactory *
@@ -294,11 +322,47 @@ add_columns (LaurelDiscountTree *self)
   gtk_column_view_column_set_resizable (name, TRUE);
   gtk_column_view_column_set_resizable (gives, TRUE);
   laurel_column_append (self->view, name, -1, TRUE);
+  self->gives_column = g_object_ref (gives);
   laurel_column_append (self->view, gives, GIVES_WIDTH, FALSE);
-  laurel_column_append (self->view,
-                        laurel_column_new_number (_ ("Cost, 30 Days"), new_cost_factory (self)),
-                        COST_WIDTH,
-                        FALSE);
+  self->cost_column =
+      g_object_ref (laurel_column_new_number (_ ("Cost, 30 Days"), new_cost_factory (self)));
+  laurel_column_append (self->view, self->cost_column, COST_WIDTH, FALSE);
+}
+
+/* Columns are taken out: GTK 4.8 leaves the room of one that is merely invisible empty. */
+static void
+show_column (LaurelDiscountTree *self, GtkColumnViewColumn *column, gboolean show)
+{
+  gboolean shown = gtk_column_view_column_get_column_view (column) != NULL;
+
+  if (show && !shown)
+    gtk_column_view_append_column (self->view, column);
+  else if (!show && shown)
+    gtk_column_view_remove_column (self->view, column);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  LaurelDiscountTree *self = user_data;
+  double              width =
+      gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scrolled));
+
+  self->fit_source = 0;
+
+  /* In this order: what comes back goes to the end. */
+  show_column (self, self->gives_column, width >= NAME_WIDTH + GIVES_WIDTH);
+  show_column (self, self->cost_column, width >= NAME_WIDTH + GIVES_WIDTH + COST_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns may not come and go while they are being laid out: they do right after. */
+static void
+width_cb (LaurelDiscountTree *self)
+{
+  if (self->fit_source == 0 && self->gives_column != NULL)
+    self->fit_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
 }
 
 /* === Selection ============================================================================ */
@@ -725,6 +789,9 @@ laurel_discount_tree_dispose (GObject *object)
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_object (&self->gives_column);
+  g_clear_object (&self->cost_column);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
   self->view = NULL;
@@ -872,6 +939,11 @@ init_view (LaurelDiscountTree *self)
   self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   gtk_scrolled_window_set_child (self->scrolled, view);
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size",
+                           G_CALLBACK (width_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -28,6 +28,8 @@ struct _LaurelDiscountsPage
   guint        follow_source;
 
   AdwSplitButton     *add_button;
+  GtkWidget          *add_icon;
+  GtkWidget          *add_label;
   GtkWidget          *check_button;
   GtkInfoBar         *conflict_bar;
   GtkInfoBar         *failed_bar;
@@ -220,6 +222,13 @@ selection_changed_cb (LaurelDiscountsPage *self)
 
   if (self->follow_source == 0)
     self->follow_source = g_timeout_add (FOLLOW_MS, follow_cb, self);
+}
+
+/* Beside the tree it is always there; over the tree it comes when it is asked for. */
+static void
+folded_cb (LaurelDiscountsPage *self)
+{
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
 }
 
 static void
@@ -627,6 +636,7 @@ laurel_discounts_page_connected (LaurelPage *page)
                            G_CALLBACK (selected_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), laurel_draft_get_may_edit (self->draft));
   changed_cb (self);
 }
 
@@ -681,7 +691,11 @@ laurel_discounts_page_undo (LaurelPage *page)
 static void
 laurel_discounts_page_set_narrow (LaurelPage *page, gboolean narrow)
 {
-  gtk_widget_set_visible (PAGE (page)->check_button, !narrow);
+  LaurelDiscountsPage *self = PAGE (page);
+
+  gtk_widget_set_visible (self->add_icon, narrow);
+  gtk_widget_set_visible (self->add_label, !narrow);
+  gtk_widget_set_visible (self->check_button, !narrow);
 }
 
 static void
@@ -750,6 +764,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_icon);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, conflict_bar);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, failed_bar);
@@ -778,6 +794,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, editor_action_cb);
 }
 

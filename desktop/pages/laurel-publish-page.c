@@ -403,16 +403,16 @@ describe_consequences (LaurelPublishPage *self)
       g_strdup_printf (ngettext ("in %u store", "in %u stores", n_stores), n_stores);
 
   if (date != NULL)
-    /* TRANSLATORS: "3 changes" "in 24 stores", and a date */
-    return g_strdup_printf (_ ("%s will hold %s from %s on. Until then it can be cancelled."),
-                            changes,
+    /* TRANSLATORS: a date, "in 24 stores", "3 changes" */
+    return g_strdup_printf (_ ("Holds from %s on %s: %s. Until then it can be cancelled."),
+                            date,
                             places,
-                            date);
+                            changes);
 
-  /* TRANSLATORS: "3 changes" "in 24 stores" */
-  return g_strdup_printf (_ ("%s will hold %s at once. Rolling back is an act of its own."),
-                          changes,
-                          places);
+  /* TRANSLATORS: "in 24 stores", "3 changes" */
+  return g_strdup_printf (_ ("Holds at once %s: %s. Rolling back is an act of its own."),
+                          places,
+                          changes);
 }
 
 void
@@ -520,6 +520,7 @@ laurel_publish_page_set_narrow (LaurelPage *page, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->side), narrow ? SIDE_NARROW : SIDE_WIDE);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->side), narrow ? SIDE_NARROW : SIDE_WIDE);
   gtk_widget_set_visible (self->versions_button, !narrow);
 }
 

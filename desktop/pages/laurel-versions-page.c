@@ -143,7 +143,7 @@ add_columns (LaurelVersionsPage *self)
     gboolean         expand;
   } columns[] = {
     { NC_ ("version", "Program"), LAUREL_COLUMN_NUMBER, format_number, 86, FALSE },
-    { NC_ ("version", "State"), LAUREL_COLUMN_TEXT, format_state, 130, FALSE },
+    { NC_ ("version", "State"), LAUREL_COLUMN_TEXT, format_state, 150, FALSE },
     { NC_ ("version", "From"), LAUREL_COLUMN_TEXT, format_when, 150, FALSE },
     { NC_ ("version", "Comment"), LAUREL_COLUMN_TEXT, format_comment, -1, TRUE },
     { NC_ ("version", "By"), LAUREL_COLUMN_TEXT, format_by, 150, FALSE },

@@ -11,6 +11,7 @@
 #include "server/engine/laurel-price.h"
 #include "server/services/laurel-programs.h"
 #include "server/store/laurel-store-audit-checks.h"
+#include "server/wire/laurel-promo-code.h"
 #include "server/wire/laurel-wire-sale-facts.h"
 
 /* How many violations of one promise are named. */
@@ -99,10 +100,66 @@ is_equal_line (const LaurelAuditLine *stored, const LaurelPricedLine *line)
          stored->turnover == line->turnover && has_equal_effects (stored, line);
 }
 
+static gboolean
+has_text (char *const *texts, gsize n_texts, const char *text)
+{
+  for (gsize i = 0; i < n_texts; i++)
+    if (strcmp (texts[i], text) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the uses that were counted are those that @priced makes. */
+static gboolean
+has_equal_uses (const LaurelAuditSale *sale, const LaurelPriced *priced)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < priced->n_limited; i++)
+    {
+      if (!priced->limited[i].used)
+        continue;
+
+      n++;
+      if (!has_text (sale->used_leaves, sale->n_used_leaves, priced->limited[i].leaf))
+        return FALSE;
+    }
+
+  return n == sale->n_used_leaves;
+}
+
+/* The same of promo codes; one that was presented in two ways was used once. */
+static gboolean
+has_equal_codes (const LaurelAuditSale *sale,
+                 const LaurelReceipt   *receipt,
+                 const LaurelPriced    *priced)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < receipt->n_promo_codes; i++)
+    {
+      char form[LAUREL_PROMO_CODE_SIZE];
+
+      if (priced->promo_codes[i] != LAUREL_CODE_APPLIED)
+        continue;
+
+      if (!laurel_promo_code_normalise (receipt->promo_codes[i].code, form) ||
+          !has_text (sale->used_codes, sale->n_used_codes, form))
+        return FALSE;
+
+      g_hash_table_add (used, g_strdup (form));
+    }
+
+  return g_hash_table_size (used) == sale->n_used_codes;
+}
+
 /* (nullable): what of @sale is not as it is priced. The other totals are sums over the lines, which
  * a check of their own looks at. */
 static const char *
-find_difference (const LaurelAuditSale *sale, const LaurelPriced *priced)
+find_difference (const LaurelAuditSale *sale,
+                 const LaurelReceipt   *receipt,
+                 const LaurelPriced    *priced)
 {
   const LaurelTotals *totals = &priced->totals;
 
@@ -117,6 +174,12 @@ find_difference (const LaurelAuditSale *sale, const LaurelPriced *priced)
       sale->certificates != totals->certificates ||
       sale->referrer_points != totals->referrer_points)
     return "it has other totals";
+
+  if (!has_equal_uses (sale, priced))
+    return "it used other discounts with limits";
+
+  if (!has_equal_codes (sale, receipt, priced))
+    return "it used other promo codes";
 
   return NULL;
 }
@@ -146,6 +209,7 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
 {
   LaurelReceipt       receipt = { .store = sale->store, .time = sale->time, .card = sale->card };
   LaurelClientFacts   client = { 0 };
+  LaurelUsageTotals   totals = { 0 };
   gboolean            anonymous = FALSE;
   const LaurelPriced *priced = NULL;
 
@@ -158,7 +222,12 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
   if (pricing->release == NULL)
     return "its program is not there";
 
-  if (!laurel_wire_read_sale_facts (sale->facts, pricing->arena, &receipt, &client, &anonymous))
+  if (!laurel_wire_read_sale_facts (sale->facts,
+                                    pricing->arena,
+                                    &receipt,
+                                    &client,
+                                    &anonymous,
+                                    &totals))
     return "its facts cannot be read";
 
   receipt.lines = make_lines (pricing->arena, sale);
@@ -167,11 +236,11 @@ price_again (Pricing *pricing, const LaurelAuditSale *sale)
                          pricing->arena,
                          &receipt,
                          anonymous ? NULL : &client,
-                         NULL,
+                         &totals,
                          LAUREL_PRICE_PLAIN,
                          NULL);
 
-  return priced == NULL ? "it cannot be priced" : find_difference (sale, priced);
+  return priced == NULL ? "it cannot be priced" : find_difference (sale, &receipt, priced);
 }
 
 static gboolean

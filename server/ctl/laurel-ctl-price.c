@@ -5,24 +5,64 @@
 
 #include "server/ctl/laurel-ctl-price.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "server/ctl/laurel-ctl-price-table.h"
+#include "server/ctl/laurel-ctl.h"
+#include "server/wire/laurel-json-reader.h"
 #include "server/wire/laurel-wire-case.h"
 
-#define STATUS_UNREADABLE 1
 #define STATUS_WRONG_CALL 2
+
+static gboolean explains;
+/* Cases that were answered; an empty line parts their texts. */
+static guint n_answered;
+
+static const GOptionEntry options[] = {
+  { "explain", 0, 0, G_OPTION_ARG_NONE, &explains, "Tell people what happens, and why", NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+static gboolean
+is_styled (void)
+{
+  return isatty (STDOUT_FILENO) == 1 && g_getenv ("NO_COLOR") == NULL &&
+         g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+}
+
+static gboolean
+print_table (const char *text, gsize size, json_t *answer)
+{
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  json_t          *root = laurel_json_parse (text, size, faults);
+  g_autofree char *table = laurel_ctl_price_table (root, answer, is_styled ());
+
+  json_decref (root);
+
+  if (n_answered++ > 0 && putchar ('\n') == EOF)
+    return FALSE;
+
+  return fputs (table, stdout) != EOF;
+}
+
+static gboolean
+print_json (json_t *answer)
+{
+  return json_dumpf (answer, stdout, JSON_COMPACT) == 0 && putchar ('\n') != EOF;
+}
 
 static gboolean
 print_answer (const char *text, gsize size)
 {
   json_t  *answer = laurel_wire_price_text (text, size);
-  gboolean printed = json_dumpf (answer, stdout, JSON_COMPACT) == 0 && putchar ('\n') != EOF &&
-                     fflush (stdout) == 0;
+  gboolean printed = explains ? print_table (text, size, answer) : print_json (answer);
 
   json_decref (answer);
 
-  return printed;
+  return printed && fflush (stdout) == 0;
 }
 
 static char *
@@ -108,7 +148,7 @@ price_stream (FILE *stream)
   gssize length = getline (&line, &capacity, stream);
 
   if (length < 0)
-    return print_answer ("", 0);
+    return ferror (stream) == 0 && print_answer ("", 0);
 
   if (is_whole (line, (gsize) length))
     return answer_as_they_come (stream, &line, &capacity, length);
@@ -123,33 +163,30 @@ price_stream (FILE *stream)
   return print_answer (text->str, text->len);
 }
 
-static int
+/* A folder can be opened, and then not be read. */
+static gboolean
 price_file (const char *name)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize size = 0;
+  FILE    *file = fopen (name, "re");
+  gboolean priced = file != NULL && price_stream (file) && ferror (file) == 0;
 
-  if (!g_file_get_contents (name, &text, &size, &error))
-    {
-      fprintf (stderr, "laurelctl price: %s\n", error->message);
-      return STATUS_UNREADABLE;
-    }
+  if (!priced)
+    laurel_ctl_fail ("%s: %s", name, g_strerror (errno));
 
-  return print_answer (text, size) ? 0 : STATUS_UNREADABLE;
+  if (file != NULL)
+    fclose (file);
+
+  return priced;
 }
 
 int
 laurel_ctl_price (int argc, char **argv)
 {
-  if (argc != 2)
-    {
-      fputs ("usage: laurelctl price CASE.json|-\n", stderr);
-      return STATUS_WRONG_CALL;
-    }
+  if (!laurel_ctl_parse (&argc, &argv, "CASE.json|-", options, 2))
+    return STATUS_WRONG_CALL;
 
   if (strcmp (argv[1], "-") != 0)
-    return price_file (argv[1]);
+    return price_file (argv[1]) ? 0 : 1;
 
-  return price_stream (stdin) && ferror (stdin) == 0 ? 0 : STATUS_UNREADABLE;
+  return price_stream (stdin) && ferror (stdin) == 0 ? 0 : 1;
 }

@@ -75,8 +75,8 @@ laurel_id_table_init (LaurelIdTable *table, LaurelArena *arena)
 void
 laurel_id_table_clear (LaurelIdTable *table)
 {
-  g_clear_pointer (&table->entries, g_array_unref);
-  g_clear_pointer (&table->slots, g_free);
+  g_array_unref (table->entries);
+  g_free (table->slots);
 }
 
 guint32

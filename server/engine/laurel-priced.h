@@ -10,6 +10,8 @@
 
 #include <glib.h>
 
+#include "server/engine/laurel-program-draft.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -82,6 +84,23 @@ typedef enum
 } LaurelCodeState;
 
 /**
+ * LaurelLimited:
+ * @leaf: id of a discount with limits, which it got far enough to be asked about
+ * @limits: belongs to the program
+ * @used: it kept an effect, which is a use
+ * @money: what it took off
+ *
+ * The price depends on earlier uses of these discounts and of no others.
+ */
+typedef struct
+{
+  const char              *leaf;
+  const LaurelDraftLimits *limits;
+  gboolean                 used;
+  gint64                   money;
+} LaurelLimited;
+
+/**
  * LaurelOffer:
  * @leaf: id of a gift discount that passed its conditions and found too few pieces
  * @pieces: how many are missing
@@ -139,6 +158,7 @@ typedef struct
  * @redeemable: the most points that this receipt could redeem
  * @promo_codes: (array): one state for each of the receipt's promo codes, in its order
  * @certificates: (array): what each of the receipt's certificates gives, in its order
+ * @limited: (array length=n_limited): in tree order
  * @explain: (array length=n_explain): one for each leaf in tree order; only when asked for
  */
 typedef struct
@@ -151,6 +171,8 @@ typedef struct
   const gint64           *certificates;
   const LaurelOffer      *offers;
   gsize                   n_offers;
+  const LaurelLimited    *limited;
+  gsize                   n_limited;
   const LaurelOutcome    *explain;
   gsize                   n_explain;
 } LaurelPriced;

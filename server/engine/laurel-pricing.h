@@ -133,6 +133,8 @@ typedef struct
   gsize               offers_size;
   LaurelUsageMap      client_usage;
   LaurelUsageMap      total_usage;
+  guint32            *asked; /* leaves whose limits were looked at */
+  guint32             n_asked;
   LaurelStory        *stories; /* NULL unless it explains */
 
   gint64 redeemed;

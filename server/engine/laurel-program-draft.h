@@ -199,6 +199,19 @@ typedef struct
   gint64   total_money;
 } LaurelDraftLimits;
 
+/* Whether there is a limit on what one client may use, and on what all of them may together. */
+static inline gboolean
+laurel_limits_are_personal (const LaurelDraftLimits *limits)
+{
+  return limits->once || limits->once_days > 0 || limits->per_client > 0;
+}
+
+static inline gboolean
+laurel_limits_are_shared (const LaurelDraftLimits *limits)
+{
+  return limits->total > 0 || limits->total_money >= 0;
+}
+
 typedef enum
 {
   LAUREL_COMBINE_ADD,

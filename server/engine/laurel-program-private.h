@@ -172,17 +172,21 @@ struct _LaurelProgram
   LaurelIdTable payments_table;
   LaurelIdTable leaves_table;
 
-  LaurelProduct    *products;
-  LaurelStoreFacts *stores;
-  LaurelNode       *nodes;
-  LaurelNodeInfo   *node_infos;
-  guint32           n_nodes;
-  LaurelLeaf       *leaves;
-  LaurelLeafInfo   *leaf_infos;
-  guint32           n_leaves;
-  const guint32   **paths;      /* of leaves: the nodes from the root down, close together */
-  guint32          *end_leaves; /* of nodes: behind the last leaf below */
-  LaurelLeafIndex   index;
+  LaurelProduct     *products;
+  LaurelStoreFacts  *stores;
+  LaurelNode        *nodes;
+  LaurelNodeInfo    *node_infos;
+  guint32            n_nodes;
+  LaurelLeaf        *leaves;
+  LaurelLeafInfo    *leaf_infos;
+  guint32            n_leaves;
+  const char *const *personal_limits; /* ids of leaves */
+  gsize              n_personal_limits;
+  const char *const *shared_limits;
+  gsize              n_shared_limits;
+  const guint32    **paths;      /* of leaves: the nodes from the root down, close together */
+  guint32           *end_leaves; /* of nodes: behind the last leaf below */
+  LaurelLeafIndex    index;
 
   gboolean        on_discounted;
   gboolean        on_redeemed;

@@ -122,8 +122,8 @@ compile_leaf (LaurelProgram            *program,
     .node = path[depth],
     .path = own_path,
   };
-  leaf->limited = from->limits.once || from->limits.once_days > 0 || from->limits.per_client > 0 ||
-                  from->limits.total > 0 || from->limits.total_money >= 0;
+  leaf->limited =
+      laurel_limits_are_personal (&from->limits) || laurel_limits_are_shared (&from->limits);
   leaf->series = series_of_path (program, leaf);
   program->paths[program->n_leaves] = own_path;
 
@@ -196,6 +196,25 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
   program->end_leaves = laurel_arena_new_array (program->arena, guint32, size.n_nodes);
   steps = laurel_arena_new_array (program->arena, guint32, size.n_steps);
   compile_node (program, draft, root, path, 0, &steps);
+}
+
+/* The ids of the leaves whose limits are @of_kind. */
+static const char *const *
+list_limited (LaurelProgram *program,
+              gboolean (*of_kind) (const LaurelDraftLimits *limits),
+              gsize *n_ids)
+{
+  const char **ids = laurel_arena_new_array (program->arena, const char *, program->n_leaves);
+
+  *n_ids = 0;
+
+  for (guint32 i = 0; i < program->n_leaves; i++)
+    {
+      if (of_kind (&program->leaves[i].limits))
+        ids[(*n_ids)++] = program->leaves[i].id;
+    }
+
+  return ids;
 }
 
 /* A disabled rule is not there. */
@@ -417,6 +436,10 @@ laurel_program_compile (const LaurelProgramDraft *draft,
   program = program_new (draft, version);
   compile_terms (program, &draft->terms);
   compile_tree (program, draft);
+  program->personal_limits =
+      list_limited (program, laurel_limits_are_personal, &program->n_personal_limits);
+  program->shared_limits =
+      list_limited (program, laurel_limits_are_shared, &program->n_shared_limits);
   program->redemption_rules = compile_rules (program,
                                              draft->redemption_rules,
                                              draft->n_redemption_rules,
@@ -500,6 +523,22 @@ laurel_program_get_nodes (const LaurelProgram *program, gsize *n_nodes)
   *n_nodes = program->n_nodes;
 
   return program->node_infos;
+}
+
+const char *const *
+laurel_program_get_personal_limits (const LaurelProgram *program, gsize *n_leaves)
+{
+  *n_leaves = program->n_personal_limits;
+
+  return program->personal_limits;
+}
+
+const char *const *
+laurel_program_get_shared_limits (const LaurelProgram *program, gsize *n_leaves)
+{
+  *n_leaves = program->n_shared_limits;
+
+  return program->shared_limits;
 }
 
 LaurelChannel

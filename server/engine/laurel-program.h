@@ -66,6 +66,12 @@ const LaurelLeafInfo *laurel_program_get_leaves (const LaurelProgram *program, g
 /* All groups and discounts, each group before what is in it. */
 const LaurelNodeInfo *laurel_program_get_nodes (const LaurelProgram *program, gsize *n_nodes);
 
+/* The ids of discounts with limits of their own for each client, and of those with limits that all
+ * clients share: whose uses a price must be told. */
+const char *const *laurel_program_get_personal_limits (const LaurelProgram *program,
+                                                       gsize               *n_leaves);
+const char *const *laurel_program_get_shared_limits (const LaurelProgram *program, gsize *n_leaves);
+
 /* The channel of @store, %LAUREL_CHANNEL_NONE where there is no such store (or @store is NULL). */
 LaurelChannel laurel_program_get_store_channel (const LaurelProgram *program, const char *store);
 

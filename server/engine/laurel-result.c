@@ -36,6 +36,34 @@ state_codes (const LaurelPricing *pricing)
   return states;
 }
 
+static const LaurelLimited *
+list_limited (const LaurelPricing *pricing)
+{
+  LaurelLimited *limited =
+      laurel_arena_new_array0 (pricing->arena, LaurelLimited, pricing->n_asked);
+
+  for (guint32 i = 0; i < pricing->n_asked; i++)
+    {
+      const LaurelLeaf *leaf = &pricing->program->leaves[pricing->asked[i]];
+
+      limited[i].leaf = leaf->id;
+      limited[i].limits = &leaf->limits;
+
+      for (gsize k = 0; k < pricing->n_effects; k++)
+        {
+          const LaurelDraftEffect *effect = &pricing->effects[k];
+
+          if (effect->leaf != pricing->asked[i] || (effect->money == 0 && effect->points == 0))
+            continue;
+
+          limited[i].used = TRUE;
+          limited[i].money += effect->money;
+        }
+    }
+
+  return limited;
+}
+
 static const gint64 *
 charge_certificates (LaurelPricing *pricing, LaurelTotals *totals)
 {
@@ -232,6 +260,8 @@ laurel_pricing_write (LaurelPricing *pricing, GError **error)
   priced->certificates = charge_certificates (pricing, totals);
   priced->offers = pricing->offers;
   priced->n_offers = pricing->n_offers;
+  priced->limited = list_limited (pricing);
+  priced->n_limited = pricing->n_asked;
 
   if (pricing->explains)
     laurel_pricing_explain (pricing, priced);

@@ -466,6 +466,11 @@ find_used_up (LaurelPricing *pricing, guint32 number, gint64 *money_left)
   const LaurelUsage       *own = NULL;
   const LaurelUsage       *all = NULL;
 
+  if (pricing->asked == NULL)
+    pricing->asked = laurel_arena_new_array (pricing->arena, guint32, pricing->n_candidates);
+
+  pricing->asked[pricing->n_asked++] = number;
+
   if (client != NULL)
     own = find_usage (pricing, &pricing->client_usage, client->usage, client->n_usage, number);
 

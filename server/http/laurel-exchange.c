@@ -13,6 +13,7 @@
 #include "server/wire/laurel-json-reader.h"
 #include "server/wire/laurel-wire-problem.h"
 
+#define DEPTH_MAX 32
 #define PAGE_SIZE 50
 
 LaurelExchange *
@@ -214,22 +215,51 @@ laurel_exchange_get_body (LaurelExchange *exchange)
   return exchange->body;
 }
 
+/* A parser that calls itself for each level must not be given more of them than the stack holds. */
+static gboolean
+is_too_deep (const char *text, gsize size, guint depth_max)
+{
+  guint    depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && (text[i] == '[' || text[i] == '{') && ++depth > depth_max)
+        return TRUE;
+      else if (!in_string && (text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+
+  return FALSE;
+}
+
 json_t *
-laurel_exchange_read_object (LaurelExchange *exchange)
+laurel_exchange_read_value (LaurelExchange *exchange, guint depth_max, json_type type)
 {
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  const char *wanted = type == JSON_OBJECT ? "object" : "array";
   gsize       size = 0;
   const char *text = g_bytes_get_data (laurel_exchange_get_body (exchange), &size);
   json_t     *root = NULL;
 
   if (size == 0)
-    laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "a JSON object is needed");
+    laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "a JSON %s is needed", wanted);
+  else if (is_too_deep (text, size, depth_max))
+    laurel_faults_add (faults,
+                       "",
+                       LAUREL_FAULT_FORMAT,
+                       "the document is nested more than %u levels deep",
+                       depth_max);
   else
     root = laurel_json_parse (text, size, faults);
 
-  if (root != NULL && !json_is_object (root))
+  if (root != NULL && json_typeof (root) != type)
     {
-      laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "must be an object");
+      laurel_faults_add (faults, "", LAUREL_FAULT_FORMAT, "must be an %s", wanted);
       g_clear_pointer (&root, json_decref);
     }
 
@@ -237,6 +267,12 @@ laurel_exchange_read_object (LaurelExchange *exchange)
     laurel_exchange_refuse (exchange, faults);
 
   return root;
+}
+
+json_t *
+laurel_exchange_read_object (LaurelExchange *exchange)
+{
+  return laurel_exchange_read_value (exchange, DEPTH_MAX, JSON_OBJECT);
 }
 
 /* ---- the surroundings ---- */

@@ -78,13 +78,23 @@ GBytes *laurel_exchange_get_body (LaurelExchange *exchange);
 /**
  * laurel_exchange_read_object:
  *
- * The body as one JSON object: RFC 8259, UTF-8, at most 256 levels (a program's tree and
- * conditions may be deep), no repeated members. Member names and types are for a LaurelJsonReader
- * on top of it.
+ * The body as one JSON object: RFC 8259, UTF-8, at most 32 levels, no repeated members. Member
+ * names and types are for a LaurelJsonReader on top of it.
  *
  * Returns: (transfer full) (nullable): the object; %NULL: 400 or 415 has been answered, return
  */
 json_t *laurel_exchange_read_object (LaurelExchange *exchange) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * laurel_exchange_read_value:
+ * @depth_max: how many levels there may be, at most 256
+ * @type: %JSON_OBJECT or %JSON_ARRAY
+ *
+ * The same for documents that are deep by nature, and for lists.
+ */
+json_t *laurel_exchange_read_value (LaurelExchange *exchange,
+                                    guint           depth_max,
+                                    json_type       type) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The surroundings. */
 

@@ -37,14 +37,31 @@ swept_cb (const GError *error, gpointer user_data)
   finish (user_data, error);
 }
 
+/* What is due is booked by the program that is in force then. */
 static void
-kept_cb (const GError *error, gpointer user_data)
+advanced_cb (const GError *error, gpointer user_data)
 {
   Setting            *setting = user_data;
   LaurelHttpServices *services = laurel_exchange_get_services (setting->exchange);
 
   if (error == NULL && setting->sweep && services->settings->sweep != NULL)
     services->settings->sweep (services, setting->now_us, swept_cb, setting);
+  else
+    finish (setting, error);
+}
+
+static void
+kept_cb (const GError *error, gpointer user_data)
+{
+  Setting            *setting = user_data;
+  LaurelHttpServices *services = laurel_exchange_get_services (setting->exchange);
+
+  if (error == NULL)
+    laurel_programs_advance (services->settings->programs,
+                             services->store,
+                             setting->now_us,
+                             advanced_cb,
+                             setting);
   else
     finish (setting, error);
 }

@@ -32,31 +32,19 @@ costs_free (Costs *costs)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Costs, costs_free)
 
-/* Names of the discounts in force by their ids. */
-static GHashTable *
-new_names (const LaurelProgram *program)
-{
-  GHashTable           *names = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize                 n = 0;
-  const LaurelNodeInfo *nodes = laurel_program_get_nodes (program, &n);
-
-  for (gsize i = 0; i < n; i++)
-    g_hash_table_insert (names,
-                         (gpointer) nodes[i].id,
-                         (gpointer) (nodes[i].name != NULL ? nodes[i].name : nodes[i].id));
-
-  return names;
-}
-
 static json_t *
 new_row (GHashTable *names, const LaurelCostRow *row)
 {
-  const char *name = g_hash_table_lookup (names, row->leaf);
-  json_t     *object = json_object ();
+  gpointer known = NULL;
+  gpointer name = NULL;
+  gboolean in_force = g_hash_table_lookup_extended (names, row->leaf, &known, &name);
+  json_t  *object = json_object ();
 
   json_object_set_new (object, "id", json_string (row->leaf));
-  json_object_set_new (object, "name", json_string (name != NULL ? name : row->leaf));
-  json_object_set_new (object, "in_force", json_boolean (name != NULL));
+  json_object_set_new (object,
+                       "name",
+                       json_string (name != NULL ? (const char *) name : row->leaf));
+  json_object_set_new (object, "in_force", json_boolean (in_force));
   json_object_set_new (object, "money", json_integer (row->money));
   json_object_set_new (object, "points", json_integer (row->points));
   json_object_set_new (object, "cost", json_integer (row->cost));
@@ -81,7 +69,7 @@ costs_cb (const LaurelCosts *figures, const GError *error, gpointer user_data)
       return;
     }
 
-  names = new_names (costs->office.release->program);
+  names = laurel_office_new_node_names (costs->office.release);
   items = json_array ();
   for (gsize i = 0; i < figures->n_rows; i++)
     json_array_append_new (items, new_row (names, &figures->rows[i]));

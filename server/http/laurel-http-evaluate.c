@@ -12,6 +12,9 @@
 #include "server/wire/laurel-wire-facts.h"
 #include "server/wire/laurel-wire-problem.h"
 
+/* Trees and conditions of a program that is brought along. */
+#define DEPTH_MAX 256
+
 static void
 evaluated_cb (json_t *answer, const LaurelFaults *faults, const GError *error, gpointer user_data)
 {
@@ -28,7 +31,7 @@ evaluated_cb (json_t *answer, const LaurelFaults *faults, const GError *error, g
 static void
 evaluate (LaurelExchange *exchange)
 {
-  json_t *body = laurel_exchange_read_object (exchange);
+  json_t *body = laurel_exchange_read_value (exchange, DEPTH_MAX, JSON_OBJECT);
 
   if (body != NULL)
     laurel_evaluate (laurel_exchange_get_store (exchange),
@@ -71,11 +74,11 @@ account_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
   if (!laurel_office_init_with_program (&office, exchange))
     return;
 
-  laurel_facts_fill (&facts,
-                     loaded,
-                     office.release->terms,
-                     office.now_us / G_USEC_PER_SEC,
-                     office.today);
+  laurel_facts_fill_now (&facts,
+                         loaded,
+                         office.release->terms,
+                         office.now_us / G_USEC_PER_SEC,
+                         office.today);
 
   if (loaded->referrer_id != 0)
     laurel_id_print (loaded->referrer_id, referrer);
@@ -97,16 +100,19 @@ account_cb (LaurelLoaded *loaded, const GError *error, gpointer user_data)
 static void
 get_facts (LaurelExchange *exchange)
 {
-  gint64 client_id = 0;
+  g_auto (LaurelOffice) office = { 0 };
+  LaurelAccountQuery query = { .owner = LAUREL_OWNER_CLIENT, .depth = LAUREL_ACCOUNT_DEPTH_FULL };
 
-  if (laurel_office_read_id (exchange, "client", "unknown_client", &client_id))
-    laurel_store_load_account (laurel_exchange_get_store (exchange),
-                               laurel_exchange_get_lane (exchange),
-                               &(LaurelAccountQuery){ .owner = LAUREL_OWNER_CLIENT,
-                                                      .id = client_id,
-                                                      .depth = LAUREL_ACCOUNT_DEPTH_FULL },
-                               account_cb,
-                               laurel_exchange_ref (exchange));
+  if (!laurel_office_read_id (exchange, "client", "unknown_client", &query.id) ||
+      !laurel_office_init_with_program (&office, exchange))
+    return;
+
+  query.personal = laurel_program_get_personal_limits (office.release->program, &query.n_personal);
+  laurel_store_load_account (laurel_exchange_get_store (exchange),
+                             laurel_exchange_get_lane (exchange),
+                             &query,
+                             account_cb,
+                             laurel_exchange_ref (exchange));
 }
 
 /* clang-format off */

@@ -18,24 +18,6 @@
 
 /* === Lines, totals, returns =================================================================== */
 
-/* Names of the program's groups and discounts by their ids; there may be ten thousand. */
-static GHashTable *
-new_names (const LaurelRelease *release)
-{
-  GHashTable           *names = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize                 n = 0;
-  const LaurelNodeInfo *nodes = NULL;
-
-  if (release != NULL)
-    nodes = laurel_program_get_nodes (release->program, &n);
-
-  /* The keys belong to the program, and are read alone. */
-  for (gsize i = 0; i < n; i++)
-    g_hash_table_insert (names, (gpointer) nodes[i].id, (gpointer) nodes[i].name);
-
-  return names;
-}
-
 static json_t *
 new_named (GHashTable *names, const char *id)
 {
@@ -213,12 +195,13 @@ new_explanation (const LaurelRelease *release, GHashTable *names, const LaurelRe
   g_autoptr (GError) error = NULL;
   LaurelReceipt       receipt = { 0 };
   LaurelClientFacts   client = { 0 };
+  LaurelUsageTotals   totals = { 0 };
   gboolean            anonymous = TRUE;
   const LaurelPriced *priced = NULL;
   json_t             *explain = json_array ();
 
   if (release == NULL ||
-      !laurel_wire_read_sale_facts (view->facts, arena, &receipt, &client, &anonymous))
+      !laurel_wire_read_sale_facts (view->facts, arena, &receipt, &client, &anonymous, &totals))
     return explain;
 
   fill_receipt (view, arena, &receipt);
@@ -226,7 +209,7 @@ new_explanation (const LaurelRelease *release, GHashTable *names, const LaurelRe
                          arena,
                          &receipt,
                          anonymous ? NULL : &client,
-                         &(LaurelUsageTotals){ 0 },
+                         &totals,
                          LAUREL_PRICE_EXPLAIN,
                          &error);
 
@@ -261,7 +244,7 @@ new_client (const LaurelReceiptView *view)
 static json_t *
 new_sale (const LaurelOffice *office, const LaurelRelease *release, const LaurelReceiptView *view)
 {
-  g_autoptr (GHashTable) names = new_names (release);
+  g_autoptr (GHashTable) names = laurel_office_new_node_names (release);
   json_t *object = json_object ();
   json_t *lines = json_array ();
   json_t *returns = json_array ();

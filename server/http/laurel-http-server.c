@@ -33,6 +33,7 @@ struct _LaurelHttpServer
   guint              n_workers;
   LaurelAcceptor    *acceptor;
   guint              refresher;
+  guint              due; /* fires when a scheduled program takes effect, once that is near */
   LaurelStore *listening; /* for notifications alone: one for the process, not one for a worker */
 };
 
@@ -50,27 +51,64 @@ notified_cb (LaurelDb *db, const char *channel, const char *payload, gpointer us
 }
 
 /* A program that was published, or a catalog that was changed, is on every server within a second:
- * at once by the notification, and by the clock where that was lost. */
+ * at once by the notification, and by the clock where that was lost. What is scheduled takes effect
+ * at its instant on every server that runs, and on others when they start. */
 #define REFRESH_MS 1000
 
 static void
-refreshed_cb (const GError *error, gpointer user_data)
+loaded_cb (const GError *error, gpointer user_data)
 {
   gboolean *done = user_data;
 
   if (error != NULL)
-    g_debug ("programs were not refreshed: %s", error->message);
+    g_debug ("programs were not loaded: %s", error->message);
 
-  if (done != NULL)
-    *done = TRUE;
+  *done = TRUE;
+}
+
+/* A sandbox's clock that may still go back decides nothing; until it is set nothing is due. */
+static void
+advance (LaurelHttpServer *server, LaurelStoreDone done, gpointer data)
+{
+  LaurelClock *clock = server->settings.clock;
+
+  laurel_programs_advance (server->settings.programs,
+                           server->listening,
+                           laurel_clock_is_final (clock) ? laurel_clock_now_us (clock) : 0,
+                           done,
+                           data);
+}
+
+static gboolean refresh_cb (gpointer user_data);
+
+static gboolean
+due_cb (gpointer user_data)
+{
+  LaurelHttpServer *server = user_data;
+
+  server->due = 0;
+  refresh_cb (server);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refreshed_cb (const GError *error, gpointer user_data)
+{
+  LaurelHttpServer *server = user_data;
+  gint64            next_us = laurel_programs_get_next_us (server->settings.programs);
+  gint64            wait_us = next_us - laurel_clock_now_us (server->settings.clock);
+
+  if (error != NULL)
+    g_debug ("programs were not refreshed: %s", error->message);
+  else if (next_us != 0 && wait_us > 0 && wait_us < REFRESH_MS * 1000 && server->due == 0)
+    server->due = g_timeout_add ((guint) (wait_us / 1000 + 1), due_cb, server);
 }
 
 static gboolean
 refresh_cb (gpointer user_data)
 {
-  LaurelHttpServer *server = user_data;
-
-  laurel_programs_refresh (server->settings.programs, server->listening, refreshed_cb, NULL);
+  advance (user_data, refreshed_cb, user_data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -87,7 +125,7 @@ load_programs (LaurelHttpServer *server)
 {
   gboolean done = FALSE;
 
-  laurel_programs_refresh (server->settings.programs, server->listening, refreshed_cb, &done);
+  advance (server, loaded_cb, &done);
   laurel_db_wait (laurel_store_get_db (server->listening), &done);
   laurel_db_listen (laurel_store_get_db (server->listening),
                     LAUREL_STORE_PROGRAM_CHANNEL,
@@ -184,6 +222,7 @@ laurel_http_server_stop (LaurelHttpServer *server)
     laurel_worker_join (server->workers[i]);
 
   g_clear_handle_id (&server->refresher, g_source_remove);
+  g_clear_handle_id (&server->due, g_source_remove);
   laurel_store_free (server->listening);
   clear_settings (&server->settings);
   laurel_router_free (server->router);

@@ -21,6 +21,10 @@ static json_t *
 new_store (const LaurelStoreRow *row)
 {
   json_t *object = json_object ();
+  json_t *segments = json_array ();
+
+  for (gsize i = 0; row->segments[i] != NULL; i++)
+    json_array_append_new (segments, json_string (row->segments[i]));
 
   json_object_set_new (object, "store", json_string (row->store));
   json_object_set_new (object, "name", json_string (row->name));
@@ -28,6 +32,7 @@ new_store (const LaurelStoreRow *row)
   json_object_set_new (object, "region", laurel_wire_new_text (row->region));
   json_object_set_new (object, "city", laurel_wire_new_text (row->city));
   json_object_set_new (object, "time_zone", laurel_wire_new_text (row->time_zone));
+  json_object_set_new (object, "segments", segments);
 
   return object;
 }

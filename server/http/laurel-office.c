@@ -94,6 +94,23 @@ laurel_office_new_level_name (const LaurelOffice *office, const char *id)
   return json_string (level != NULL && level->name != NULL ? level->name : id);
 }
 
+GHashTable *
+laurel_office_new_node_names (const LaurelRelease *release)
+{
+  GHashTable           *names = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize                 n = 0;
+  const LaurelNodeInfo *nodes = NULL;
+
+  if (release != NULL)
+    nodes = laurel_program_get_nodes (release->program, &n);
+
+  /* The program's strings, and read alone. */
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_insert (names, (gpointer) nodes[i].id, (gpointer) nodes[i].name);
+
+  return names;
+}
+
 json_t *
 laurel_office_new_id (gint64 id)
 {

@@ -44,6 +44,10 @@ gint32 laurel_office_get_day (const LaurelOffice *office, gint64 time_us);
 json_t *laurel_office_new_level_name (const LaurelOffice *office,
                                       const char         *id) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Names of the program's groups and discounts by their ids, %NULL where they have none; there may
+ * be ten thousand. (element-type utf8 utf8): strings are the program's. @release: (nullable) */
+GHashTable *laurel_office_new_node_names (const LaurelRelease *release) G_GNUC_WARN_UNUSED_RESULT;
+
 /* An id of ours as text; null for 0. */
 json_t *laurel_office_new_id (gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 /* "Sokolova M. I."; null where there is no name at all. */

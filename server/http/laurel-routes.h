@@ -20,6 +20,8 @@ const LaurelRoute *laurel_http_clients_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_clock_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_costs_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_evaluate_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_difference_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_draft_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_events_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_health_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_journal_routes (gsize *n_routes);
@@ -29,9 +31,13 @@ const LaurelRoute *laurel_http_openapi_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_ping_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_pos_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_program_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_publish_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_promo_codes_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_promo_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_reports_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_sales_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_session_routes (gsize *n_routes);
+const LaurelRoute *laurel_http_settings_routes (gsize *n_routes);
 const LaurelRoute *laurel_http_stores_routes (gsize *n_routes);
 
 /* (transfer full) (element-type LaurelRoute): all of them. */

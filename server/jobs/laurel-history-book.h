@@ -52,10 +52,14 @@ void                laurel_history_batch_free (LaurelHistoryBatch *batch);
  * @till_id: under which number operations are written; minus it owns anonymous sales
  * @is_fresh: nothing was written under it, and nobody has a card: nothing needs to be looked up
  * @knows: an event of that key has been written, by this run or an earlier one
- * @load_client: (transfer full) (nullable): who has that card, the account FULL; %NULL without
+ * @personal: (array length=n_personal): set by the history: discounts whose uses @load_owner is to
+ * bring
+ * @load_owner: (transfer full) (nullable): who has that card, the account FULL; %NULL without
  * error: nobody
  * @load_sale: (transfer full) (nullable): the sale of that key, with its owner; %NULL without
  * error: there is none
+ * @load_totals: (transfer full) (nullable): what everybody has used of those discounts; %NULL with
+ * an error
  * @write: (transfer full batch): all of it or nothing, in order; may return before it is done, and
  *   tell of a failure later
  * @finish: returns when everything is written
@@ -65,14 +69,20 @@ void                laurel_history_batch_free (LaurelHistoryBatch *batch);
 typedef struct _LaurelHistoryBook LaurelHistoryBook;
 struct _LaurelHistoryBook
 {
-  gint64   till_id;
-  gboolean is_fresh;
+  gint64             till_id;
+  gboolean           is_fresh;
+  const char *const *personal;
+  gsize              n_personal;
   gboolean (*knows) (LaurelHistoryBook *book, const char *key);
   LaurelLoaded *(*load_owner) (LaurelHistoryBook *book,
                                const char        *card,
                                gint64             client_id,
                                GError           **error);
   LaurelLoaded *(*load_sale) (LaurelHistoryBook *book, const char *key, GError **error);
+  LaurelLoaded *(*load_totals) (LaurelHistoryBook *book,
+                                const char *const *leaves,
+                                gsize              n_leaves,
+                                GError           **error);
   gboolean (*write) (LaurelHistoryBook *book, LaurelHistoryBatch *batch, GError **error);
   gboolean (*finish) (LaurelHistoryBook *book, GError **error);
 };

@@ -6,6 +6,7 @@
 #include "server/jobs/laurel-history-database.h"
 
 #include "server/store/laurel-bulk.h"
+#include "server/store/laurel-store-posting.h"
 
 #include <string.h>
 
@@ -32,14 +33,6 @@ struct _LaurelHistoryDatabase
 };
 
 /* clang-format off */
-static const char post_sql[] =
-  "select outcome from laurel.post ("
-  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
-  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
-  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
-  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
-  " $16::laurel.level_changes[], $17::laurel.consumptions[])";
-
 static const LaurelStatement find_sale_statement = {
   "history-find-sale",
   "select document from laurel.operations"
@@ -247,19 +240,14 @@ post_rows (LaurelBulk *bulk, const LaurelHistoryBatch *batch, GError **error)
 {
   g_autoptr (LaurelDbParams) params = laurel_db_params_new ();
   g_autoptr (PGresult) result = NULL;
-  const char *outcome = NULL;
+  const LaurelStatement *statement = NULL;
+  const char            *outcome = NULL;
 
-  for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
-    {
-      laurel_db_params_add_text (
-          params,
-          laurel_rows_get_text (laurel_posting_rows_get (batch->rows, table), NULL));
-      if (table == LAUREL_TABLE_ACCOUNTS)
-        laurel_db_params_add_bigint_array (params,
-                                           (const gint64 *) (gpointer) batch->versions->data,
-                                           batch->versions->len);
-    }
-  result = laurel_bulk_execute (bulk, post_sql, params, error);
+  statement = laurel_store_post_params (batch->rows,
+                                        (const gint64 *) (gpointer) batch->versions->data,
+                                        batch->versions->len,
+                                        params);
+  result = laurel_bulk_execute (bulk, statement->sql, params, error);
   if (result == NULL)
     return FALSE;
 
@@ -371,6 +359,8 @@ load_owner (LaurelHistoryBook *book, const char *card, gint64 client_id, GError 
   query.owner = card != NULL ? LAUREL_OWNER_CARD : LAUREL_OWNER_CLIENT;
   query.text = card;
   query.id = client_id;
+  query.personal = book->personal;
+  query.n_personal = book->n_personal;
   query.depth = LAUREL_ACCOUNT_DEPTH_FULL;
   loaded = load_account ((LaurelHistoryDatabase *) book, &query, error);
 
@@ -402,6 +392,18 @@ load_sale (LaurelHistoryBook *book, const char *key, GError **error)
   loaded = load_account (self, &query, error);
 
   return loaded != NULL && loaded->sale != NULL ? g_steal_pointer (&loaded) : NULL;
+}
+
+static LaurelLoaded *
+load_totals (LaurelHistoryBook *book, const char *const *leaves, gsize n_leaves, GError **error)
+{
+  LaurelAccountQuery query = { 0 };
+
+  query.owner = LAUREL_OWNER_NONE;
+  query.shared = leaves;
+  query.n_shared = n_leaves;
+
+  return load_account ((LaurelHistoryDatabase *) book, &query, error);
 }
 
 static gboolean
@@ -516,6 +518,7 @@ laurel_history_database_open (const char  *conninfo,
   self->book.knows = knows;
   self->book.load_owner = load_owner;
   self->book.load_sale = load_sale;
+  self->book.load_totals = load_totals;
   self->book.write = write_later;
   self->book.finish = finish;
 

@@ -134,24 +134,21 @@ add_owner (LaurelHistoryOwners *self, gint64 client_id, LaurelAccount *account)
   return owner;
 }
 
-LaurelHistoryOwner *
-laurel_history_owners_adopt (LaurelHistoryOwners *self, LaurelLoaded *loaded)
+static LaurelHistoryOwner *
+adopt (LaurelHistoryOwners *self, LaurelLoaded *loaded)
 {
   LaurelHistoryOwner *owner = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (loaded != NULL && loaded->client_id != 0, NULL);
 
   owner = g_hash_table_lookup (self->by_id, &loaded->client_id);
   if (owner != NULL)
     return owner;
 
-  g_return_val_if_fail (loaded->account != NULL, NULL);
   owner = add_owner (self, loaded->client_id, g_steal_pointer (&loaded->account));
   owner->registered = loaded->registered;
   owner->birth_day = loaded->birth_day;
   owner->gender = loaded->gender;
   owner->referrer_id = loaded->referrer_id;
+  laurel_history_usage_learn (owner->usage, loaded->usage, loaded->n_usage);
 
   return owner;
 }
@@ -212,7 +209,7 @@ laurel_history_owners_find (LaurelHistoryOwners *self,
           return FALSE;
         }
       if (loaded != NULL)
-        client->owner = laurel_history_owners_adopt (self, loaded);
+        client->owner = adopt (self, loaded);
     }
   if (client->owner == NULL)
     {
@@ -251,7 +248,7 @@ laurel_history_owners_find_id (LaurelHistoryOwners *self,
       return FALSE;
     }
   if (loaded != NULL)
-    *owner = laurel_history_owners_adopt (self, loaded);
+    *owner = adopt (self, loaded);
 
   return TRUE;
 }

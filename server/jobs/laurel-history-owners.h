@@ -56,8 +56,6 @@ gboolean laurel_history_owners_find_id (LaurelHistoryOwners *self,
                                         gint64               client_id,
                                         LaurelHistoryOwner **owner,
                                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The owner of an account that was loaded with something else; takes the account. */
-LaurelHistoryOwner *laurel_history_owners_adopt (LaurelHistoryOwners *self, LaurelLoaded *loaded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelHistoryOwners, laurel_history_owners_free)
 

@@ -32,13 +32,15 @@ struct _LaurelHistory
   LaurelArena             *arena;
   GString                 *facts; /* of the sale that is being written */
   LaurelHistoryUsage      *usage; /* of everyone together */
-  LaurelHistoryOwners     *owners;
-  GHashTable              *sales; /* (element-type utf8 LaurelHistoryKept) */
-  LaurelHistoryBatch      *batch;
-  guint64                  batch_no;
-  guint                    batch_lines;
-  GPtrArray               *touched; /* (element-type Owner): accounts that the batch changes */
-  LaurelHistoryTotals      totals;
+  gboolean                 knows_totals;
+  GArray              *claims; /* (element-type LaurelUseClaim): what the batch adds to totals */
+  LaurelHistoryOwners *owners;
+  GHashTable          *sales; /* (element-type utf8 LaurelHistoryKept) */
+  LaurelHistoryBatch  *batch;
+  guint64              batch_no;
+  guint                batch_lines;
+  GPtrArray           *touched; /* (element-type Owner): accounts that the batch changes */
+  LaurelHistoryTotals  totals;
 };
 
 gint64 laurel_history_new_id (void);

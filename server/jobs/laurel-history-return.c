@@ -15,6 +15,7 @@ find_kept (LaurelHistory *history, const char *key, LaurelHistoryKept **found, G
   g_autoptr (LaurelLoaded) loaded = NULL;
   g_autoptr (GError) local = NULL;
   LaurelHistoryOwner *referrer = NULL;
+  LaurelHistoryOwner *buyer = NULL;
   LaurelHistoryKept  *kept = NULL;
 
   *found = g_hash_table_lookup (history->sales, key);
@@ -22,10 +23,13 @@ find_kept (LaurelHistory *history, const char *key, LaurelHistoryKept **found, G
     return TRUE;
 
   loaded = history->book->load_sale (history->book, key, &local);
-  if (local != NULL || (loaded != NULL && !laurel_history_owners_find_id (history->owners,
-                                                                          loaded->sale_referrer_id,
-                                                                          &referrer,
-                                                                          &local)))
+  if (local != NULL ||
+      (loaded != NULL &&
+       !(laurel_history_owners_find_id (history->owners,
+                                        loaded->sale_referrer_id,
+                                        &referrer,
+                                        &local) &&
+         laurel_history_owners_find_id (history->owners, loaded->client_id, &buyer, &local))))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -35,6 +39,7 @@ find_kept (LaurelHistory *history, const char *key, LaurelHistoryKept **found, G
 
   kept = g_new0 (LaurelHistoryKept, 1);
   kept->owner_id = loaded->sale_client_id;
+  kept->buyer = buyer;
   kept->referrer = referrer;
   kept->card = g_strdup (loaded->sale_card);
   kept->products = g_new0 (char *, loaded->sale->lines->len);
@@ -45,8 +50,6 @@ find_kept (LaurelHistory *history, const char *key, LaurelHistoryKept **found, G
       kept->prices[i] = loaded->goods[i].price;
     }
   kept->sale = g_steal_pointer (&loaded->sale);
-  if (loaded->client_id != 0)
-    kept->buyer = laurel_history_owners_adopt (history->owners, loaded);
   g_hash_table_replace (history->sales, g_strdup (key), kept);
   *found = kept;
 

@@ -65,12 +65,70 @@ keep_sale (LaurelHistory            *history,
   g_hash_table_replace (history->sales, g_strdup (event->key), kept);
 }
 
+/* Adds what a sale used to what the batch will claim of the totals. */
+static void
+claim_totals (LaurelHistory *history, const LaurelPriced *priced)
+{
+  for (gsize i = 0; i < priced->n_limited; i++)
+    {
+      const LaurelLimited *limited = &priced->limited[i];
+      LaurelUseClaim      *claim = NULL;
+
+      if (!limited->used || !laurel_limits_are_shared (limited->limits))
+        continue;
+
+      for (guint k = 0; k < history->claims->len && claim == NULL; k++)
+        {
+          LaurelUseClaim *other = &g_array_index (history->claims, LaurelUseClaim, k);
+
+          if (other->limits == limited->limits)
+            claim = other;
+        }
+
+      if (claim == NULL)
+        {
+          LaurelUseClaim first = { .leaf = limited->leaf, .limits = limited->limits };
+
+          g_array_append_val (history->claims, first);
+          claim = &g_array_index (history->claims, LaurelUseClaim, history->claims->len - 1);
+        }
+
+      claim->count++;
+      claim->money += limited->money;
+    }
+}
+
+/* What was used before this history, or by an earlier run of it. */
+static gboolean
+learn_totals (LaurelHistory *history, GError **error)
+{
+  gsize              n = 0;
+  const char *const *leaves = laurel_program_get_shared_limits (history->program, &n);
+  g_autoptr (LaurelLoaded) loaded = NULL;
+
+  if (history->knows_totals)
+    return TRUE;
+
+  history->knows_totals = TRUE;
+  if (n == 0 || history->book->is_fresh)
+    return TRUE;
+
+  loaded = history->book->load_totals (history->book, leaves, n, error);
+  if (loaded == NULL)
+    return FALSE;
+
+  laurel_history_usage_learn (history->usage, loaded->totals, loaded->n_totals);
+
+  return TRUE;
+}
+
 static void
 write_sale (LaurelHistory            *history,
             const LaurelHistoryEvent *event,
             const LaurelPosting      *posting,
             const LaurelHistoryOwner *buyer,
             const LaurelClientFacts  *facts,
+            const LaurelUsageTotals  *totals,
             const LaurelPriced       *priced,
             const LaurelSale         *sale)
 {
@@ -95,9 +153,16 @@ write_sale (LaurelHistory            *history,
   header.tx_no = sale->tx_no;
   header.referrer_id = buyer != NULL && priced->totals.referrer_points > 0 ? buyer->referrer_id : 0;
   g_string_truncate (history->facts, 0);
-  laurel_wire_write_sale_facts (history->facts, receipt, facts);
+  laurel_wire_write_sale_facts (history->facts, receipt, facts, totals, priced);
   header.facts = history->facts->str;
   laurel_posting_rows_add_sale (history->batch->rows, &header, priced, sale);
+  laurel_posting_rows_add_uses (history->batch->rows,
+                                header.client_id,
+                                header.sale_id,
+                                header.day,
+                                priced->limited,
+                                priced->n_limited);
+  claim_totals (history, priced);
   laurel_history_add_operation (history,
                                 event,
                                 header.client_id,
@@ -124,7 +189,8 @@ laurel_history_post_sale (LaurelHistory *history, const LaurelHistoryEvent *even
   LaurelSale          *sale = NULL;
   LaurelUsageTotals    usage = { 0 };
 
-  if (!laurel_history_owners_find (history->owners, event->client, history->batch, &buyer, error))
+  if (!learn_totals (history, error) ||
+      !laurel_history_owners_find (history->owners, event->client, history->batch, &buyer, error))
     return LAUREL_HISTORY_FAILED;
 
   posting = laurel_history_make_posting (history, event, buyer);
@@ -162,7 +228,14 @@ laurel_history_post_sale (LaurelHistory *history, const LaurelHistoryEvent *even
   if (sale == NULL)
     return LAUREL_HISTORY_REFUSED;
 
-  write_sale (history, event, &posting, buyer, buyer != NULL ? &facts : NULL, request.priced, sale);
+  write_sale (history,
+              event,
+              &posting,
+              buyer,
+              buyer != NULL ? &facts : NULL,
+              &usage,
+              request.priced,
+              sale);
   laurel_history_usage_add (history->usage, request.priced, request.day);
   if (buyer != NULL)
     laurel_history_usage_add (buyer->usage, request.priced, request.day);

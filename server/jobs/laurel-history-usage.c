@@ -15,40 +15,26 @@ struct _LaurelHistoryUsage
   gint64       n_sales;
 };
 
-static gboolean
-is_limited (const LaurelDraftLimits *limits, gboolean total)
-{
-  if (total)
-    return limits->total > 0 || limits->total_money >= 0;
-
-  return limits->once || limits->once_days > 0 || limits->per_client > 0;
-}
-
 LaurelHistoryUsage *
 laurel_history_usage_new (const LaurelProgram *program, gboolean total)
 {
-  LaurelHistoryUsage   *usage = NULL;
-  const LaurelLeafInfo *leaves = NULL;
-  gsize                 n_leaves = 0;
+  LaurelHistoryUsage *usage = NULL;
+  const char *const  *leaves = NULL;
 
   g_return_val_if_fail (program != NULL, NULL);
 
   usage = g_new0 (LaurelHistoryUsage, 1);
-  leaves = laurel_program_get_leaves (program, &n_leaves);
-  for (gsize i = 0; i < n_leaves; i++)
-    usage->n_rows += is_limited (&leaves[i].limits, total) ? 1 : 0;
+  leaves = total ? laurel_program_get_shared_limits (program, &usage->n_rows)
+                 : laurel_program_get_personal_limits (program, &usage->n_rows);
   if (usage->n_rows == 0)
     return usage;
 
   usage->rows = g_new0 (LaurelUsage, usage->n_rows);
   usage->last_sale = g_new0 (gint64, usage->n_rows);
-  for (gsize i = 0, row = 0; i < n_leaves; i++)
+  for (gsize i = 0; i < usage->n_rows; i++)
     {
-      if (!is_limited (&leaves[i].limits, total))
-        continue;
-      usage->rows[row].leaf = leaves[i].id;
-      usage->rows[row].last_day = LAUREL_DAY_NONE;
-      row++;
+      usage->rows[i].leaf = leaves[i];
+      usage->rows[i].last_day = LAUREL_DAY_NONE;
     }
 
   return usage;
@@ -63,6 +49,25 @@ laurel_history_usage_free (LaurelHistoryUsage *usage)
   g_free (usage->rows);
   g_free (usage->last_sale);
   g_free (usage);
+}
+
+void
+laurel_history_usage_learn (LaurelHistoryUsage *usage, const LaurelUsage *stored, gsize n_stored)
+{
+  g_return_if_fail (usage != NULL);
+
+  for (gsize i = 0; i < n_stored; i++)
+    {
+      for (gsize j = 0; j < usage->n_rows; j++)
+        {
+          if (strcmp (usage->rows[j].leaf, stored[i].leaf) != 0)
+            continue;
+
+          usage->rows[j].count = stored[i].count;
+          usage->rows[j].money = stored[i].money;
+          usage->rows[j].last_day = stored[i].last_day;
+        }
+    }
 }
 
 static void

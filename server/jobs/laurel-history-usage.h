@@ -17,6 +17,11 @@ typedef struct _LaurelHistoryUsage LaurelHistoryUsage;
 LaurelHistoryUsage *laurel_history_usage_new (const LaurelProgram *program, gboolean total);
 void                laurel_history_usage_free (LaurelHistoryUsage *usage);
 
+/* What was used before this history: @stored may be of other discounts too. */
+void laurel_history_usage_learn (LaurelHistoryUsage *usage,
+                                 const LaurelUsage  *stored,
+                                 gsize               n_stored);
+
 /* One more sale, of the local date @day: each discount with an effect left in it was used. */
 void laurel_history_usage_add (LaurelHistoryUsage *usage, const LaurelPriced *priced, gint32 day);
 

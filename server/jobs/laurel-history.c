@@ -51,6 +51,8 @@ laurel_history_new (LaurelProgram *program, const LaurelLedgerTerms *terms, Laur
   history->arena = laurel_arena_new ();
   history->facts = g_string_new (NULL);
   history->usage = laurel_history_usage_new (program, TRUE);
+  history->claims = g_array_new (FALSE, FALSE, sizeof (LaurelUseClaim));
+  book->personal = laurel_program_get_personal_limits (program, &book->n_personal);
   history->owners = laurel_history_owners_new (program, book);
   history->sales = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_kept);
   history->batch = laurel_history_batch_new ();
@@ -71,6 +73,7 @@ laurel_history_free (LaurelHistory *history)
   laurel_history_owners_free (history->owners);
   laurel_history_batch_free (history->batch);
   laurel_history_usage_free (history->usage);
+  g_array_unref (history->claims);
   g_string_free (history->facts, TRUE);
   laurel_arena_free (history->arena);
   laurel_program_unref (history->program);
@@ -121,6 +124,10 @@ laurel_history_write_batch (LaurelHistory *history, GError **error)
       forget_stored (owner->account);
     }
   g_ptr_array_set_size (history->touched, 0);
+  laurel_posting_rows_add_use_claims (history->batch->rows,
+                                      (LaurelUseClaim *) (gpointer) history->claims->data,
+                                      history->claims->len);
+  g_array_set_size (history->claims, 0);
 
   batch = g_steal_pointer (&history->batch);
   history->batch = laurel_history_batch_new ();

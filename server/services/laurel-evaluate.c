@@ -11,6 +11,8 @@
 
 #include "server/engine/laurel-price.h"
 #include "server/services/laurel-facts.h"
+#include "server/services/laurel-pos-uses.h"
+#include "server/store/laurel-store-drafts.h"
 #include "server/store/laurel-store-goods.h"
 #include "server/store/laurel-store-receipt.h"
 #include "server/wire/laurel-id.h"
@@ -37,7 +39,8 @@ typedef struct
  * Evaluate:
  * @terms: (nullable): the program that a real client's level and points go by
  * @arena: the priced receipt, reset before the next one
- * @next: the receipt that is being looked up
+ * @next: the receipt that is being looked up, and its @codes
+ * @personal, @shared: (element-type utf8): discounts of all candidates whose uses a price is told
  * @loaded: (element-type LaurelLoaded): whom facts have been taken from
  * @products: names of goods by their codes
  */
@@ -52,6 +55,9 @@ typedef struct
   LaurelRelease     *terms;
   LaurelArena       *arena;
   gsize              next;
+  LaurelPosCodes     codes;
+  GPtrArray         *personal;
+  GPtrArray         *shared;
   GPtrArray         *loaded;
   json_t            *products;
   LaurelEvaluateDone done;
@@ -72,6 +78,8 @@ evaluate_free (Evaluate *self)
   laurel_release_unref (self->terms);
   laurel_arena_free (self->arena);
   g_ptr_array_unref (self->loaded);
+  g_ptr_array_unref (self->personal);
+  g_ptr_array_unref (self->shared);
   json_decref (self->products);
   laurel_programs_unref (self->programs);
   g_free (self);
@@ -116,7 +124,6 @@ static json_t *
 new_result (const Evaluate *self, const LaurelProgram *program, const LaurelQuestion *question)
 {
   LaurelClientFacts   facts = question->facts;
-  LaurelUsageTotals   totals = { self->question->facts.usage, self->question->facts.n_usage };
   const LaurelPriced *priced = NULL;
   json_t             *result = json_object ();
   g_autoptr (GError) error = NULL;
@@ -133,7 +140,7 @@ new_result (const Evaluate *self, const LaurelProgram *program, const LaurelQues
                          self->arena,
                          &question->receipt,
                          question->source != LAUREL_FACTS_NONE ? &facts : NULL,
-                         &totals,
+                         &question->usage,
                          LAUREL_PRICE_EXPLAIN,
                          &error);
 
@@ -143,8 +150,7 @@ new_result (const Evaluate *self, const LaurelProgram *program, const LaurelQues
       return result;
     }
 
-  laurel_wire_add_priced (result, priced, &question->receipt);
-  json_object_set_new (result, "explain", laurel_wire_new_explain (priced));
+  json_object_update_new (result, laurel_wire_new_priced (priced, &question->receipt, TRUE));
 
   return result;
 }
@@ -224,6 +230,9 @@ add_question (json_t *object, const LaurelQuestion *question)
     json_object_set_new (object,
                          "client",
                          laurel_wire_new_client_facts (&question->facts, question->referrer));
+
+  if (question->messages != NULL)
+    json_object_set (object, "messages", question->messages);
 }
 
 static json_t *
@@ -312,13 +321,52 @@ go_on (Evaluate *self)
   look_up (self);
 }
 
+static void
+take_client (Evaluate *self, LaurelQuestion *question, LaurelLoaded *loaded)
+{
+  char   id[LAUREL_ID_SIZE];
+  gint32 day = laurel_program_local_day (self->terms->program,
+                                         question->receipt.store,
+                                         question->receipt.time);
+
+  question->source = LAUREL_FACTS_NOW;
+  laurel_facts_fill_now (&question->facts,
+                         loaded,
+                         self->terms->terms,
+                         MAX (self->now, question->receipt.time),
+                         day);
+
+  if (loaded->referrer_id != 0)
+    question->referrer =
+        laurel_arena_strdup (self->question->arena, laurel_id_print (loaded->referrer_id, id));
+
+  if (question->receipt.card == NULL)
+    question->receipt.card = loaded->card;
+}
+
+/* Codes that the question does not say anything about are those that there are. */
+static void
+judge_codes (Evaluate *self, LaurelQuestion *question, LaurelLoaded *loaded)
+{
+  gint32 day = laurel_program_local_day (self->terms->program,
+                                         question->receipt.store,
+                                         question->receipt.time);
+
+  /* Somebody who is made up is known, owns no code and has used none. */
+  if (question->source == LAUREL_FACTS_MADE_UP)
+    loaded->client_id = -1;
+
+  laurel_pos_codes_judge (&self->codes, loaded, day, &question->receipt);
+  question->messages = json_array ();
+  laurel_pos_codes_add_messages (&self->codes, &question->receipt, question->messages);
+}
+
 /* Of a card that nobody knows there are no facts: it may be one that is made up. */
 static void
 account_cb (LaurelLoaded *loaded, const GError *error, gpointer data)
 {
   Evaluate       *self = data;
   LaurelQuestion *question = &self->question->questions[self->next];
-  gint64          at = MAX (self->now, question->receipt.time);
 
   if (loaded == NULL)
     {
@@ -329,79 +377,94 @@ account_cb (LaurelLoaded *loaded, const GError *error, gpointer data)
   g_ptr_array_add (self->loaded, loaded);
 
   if (loaded->account != NULL)
-    {
-      gint32 day = laurel_program_local_day (self->terms->program,
-                                             question->receipt.store,
-                                             question->receipt.time);
-
-      question->source = LAUREL_FACTS_NOW;
-      laurel_facts_fill (&question->facts, loaded, self->terms->terms, at, day);
-
-      if (loaded->referrer_id != 0)
-        {
-          char id[LAUREL_ID_SIZE];
-
-          question->referrer = laurel_arena_strdup (self->question->arena,
-                                                    laurel_id_print (loaded->referrer_id, id));
-        }
-
-      if (question->receipt.card == NULL && loaded->card != NULL)
-        question->receipt.card = loaded->card;
-    }
+    take_client (self, question, loaded);
   else if (question->client != NULL)
     add_fault (self, "client", LAUREL_FAULT_REFERENCE, "there is no such client");
-  else if (question->phone != NULL)
+  else if (question->phone != NULL && question->source == LAUREL_FACTS_NONE)
     add_fault (self, "phone", LAUREL_FAULT_REFERENCE, "nobody has this telephone number");
+
+  if (question->sale == NULL && !self->question->has_usage)
+    question->usage = (LaurelUsageTotals){ loaded->totals, loaded->n_totals };
+
+  if (self->codes.n_codes > 0)
+    judge_codes (self, question, loaded);
 
   go_on (self);
 }
 
-/* Looks the client up whom the receipt names, if it does and there are no facts yet. */
-static void
-look_up_client (Evaluate *self)
+/* Whose account the receipt names, NONE where there are facts already. FALSE: nobody can have it.
+ */
+static gboolean
+read_owner (Evaluate             *self,
+            const LaurelQuestion *question,
+            LaurelAccountQuery   *query,
+            char                  phone[LAUREL_PHONE_SIZE])
 {
-  const LaurelQuestion *question = &self->question->questions[self->next];
-  LaurelAccountQuery    query = { .depth = LAUREL_ACCOUNT_DEPTH_FULL };
-  char                  phone[LAUREL_PHONE_SIZE];
-
-  if (question->source != LAUREL_FACTS_NONE || self->terms == NULL)
-    {
-      go_on (self);
-      return;
-    }
+  if (question->source != LAUREL_FACTS_NONE)
+    return TRUE;
 
   if (question->client != NULL)
     {
-      query.owner = LAUREL_OWNER_CLIENT;
+      query->owner = LAUREL_OWNER_CLIENT;
 
       /* An id that was never given out finds nobody. */
-      if (!laurel_id_parse (question->client, &query.id))
-        query.id = 0;
+      if (!laurel_id_parse (question->client, &query->id))
+        query->id = 0;
     }
   else if (question->phone != NULL)
     {
-      query.owner = LAUREL_OWNER_PHONE;
-      query.text = phone;
+      query->owner = LAUREL_OWNER_PHONE;
+      query->text = phone;
 
       if (!laurel_phone_normalise (question->phone, phone))
         {
           add_fault (self, "phone", LAUREL_FAULT_FORMAT, "not a telephone number");
-          go_on (self);
-          return;
+          return FALSE;
         }
     }
   else if (question->receipt.card != NULL)
     {
-      query.owner = LAUREL_OWNER_CARD;
-      query.text = question->receipt.card;
-    }
-  else
-    {
-      go_on (self);
-      return;
+      query->owner = LAUREL_OWNER_CARD;
+      query->text = question->receipt.card;
     }
 
-  laurel_store_load_account (self->store, LAUREL_DB_LANE_OFFICE, &query, account_cb, self);
+  return TRUE;
+}
+
+/* Looks up what the receipt's price depends on and the question does not say: the client, what was
+ * used, the promo codes. A sale of the journal has kept the two latter. */
+static void
+look_up_facts (Evaluate *self)
+{
+  const LaurelQuestion *question = &self->question->questions[self->next];
+  gboolean              sale = question->sale != NULL;
+  char                  phone[LAUREL_PHONE_SIZE];
+  LaurelAccountQuery    query = {
+       .depth = LAUREL_ACCOUNT_DEPTH_FULL,
+       .personal = (const char *const *) self->personal->pdata,
+       .n_personal = self->personal->len,
+       .now = self->now,
+  };
+
+  self->codes = (LaurelPosCodes){ 0 };
+
+  if (!sale && !self->question->has_codes)
+    laurel_pos_codes_init (&self->codes, self->question->arena, &question->receipt);
+
+  if (!sale && !self->question->has_usage)
+    {
+      query.shared = (const char *const *) self->shared->pdata;
+      query.n_shared = self->shared->len;
+    }
+
+  query.codes = self->codes.forms;
+  query.n_codes = self->codes.n_forms;
+
+  if (self->terms == NULL || !read_owner (self, question, &query, phone) ||
+      (query.owner == LAUREL_OWNER_NONE && query.n_shared == 0 && self->codes.n_codes == 0))
+    go_on (self);
+  else
+    laurel_store_load_account (self->store, LAUREL_DB_LANE_OFFICE, &query, account_cb, self);
 }
 
 static const char *
@@ -436,6 +499,7 @@ receipt_cb (const LaurelReceiptView *view, const GError *error, gpointer data)
   LaurelArena      *arena = self->question->arena;
   const char       *card = question->receipt.card;
   LaurelClientFacts facts = { 0 };
+  LaurelUsageTotals usage = { 0 };
   gboolean          anonymous = TRUE;
   gboolean          named = question->client != NULL || question->phone != NULL || card != NULL;
 
@@ -452,7 +516,12 @@ receipt_cb (const LaurelReceiptView *view, const GError *error, gpointer data)
       return;
     }
 
-  if (!laurel_wire_read_sale_facts (view->facts, arena, &question->receipt, &facts, &anonymous))
+  if (!laurel_wire_read_sale_facts (view->facts,
+                                    arena,
+                                    &question->receipt,
+                                    &facts,
+                                    &anonymous,
+                                    &usage))
     {
       add_fault (self, "sale", LAUREL_FAULT_REFERENCE, "the facts of this sale cannot be read");
       go_on (self);
@@ -466,6 +535,9 @@ receipt_cb (const LaurelReceiptView *view, const GError *error, gpointer data)
   question->receipt.lines = copy_lines (arena, view);
   question->receipt.n_lines = view->n_lines;
 
+  if (!self->question->has_usage)
+    question->usage = usage;
+
   if (question->source == LAUREL_FACTS_NONE && !named && !anonymous)
     {
       question->source = LAUREL_FACTS_THEN;
@@ -473,7 +545,7 @@ receipt_cb (const LaurelReceiptView *view, const GError *error, gpointer data)
     }
 
   if (named)
-    look_up_client (self);
+    look_up_facts (self);
   else
     go_on (self);
 }
@@ -496,7 +568,7 @@ look_up (Evaluate *self)
 
   if (self->question->questions[self->next].sale == NULL)
     {
-      look_up_client (self);
+      look_up_facts (self);
     }
   else if (laurel_id_parse (self->question->questions[self->next].sale, &sale_id))
     {
@@ -545,28 +617,53 @@ static void load_draft (Evaluate *self, gint64 known);
 
 /* All programs are there but for the draft, whose place is @i. */
 static void
-take_draft (Evaluate *self, gsize i, const LaurelDraftRow *draft)
+take_draft (Evaluate *self, gsize i, const char *document, gint64 revision)
 {
   Candidate *candidate = &self->candidates[i];
 
-  candidate->revision = draft->revision;
+  candidate->revision = revision;
 
-  if (draft->document == NULL)
-    candidate->release = laurel_programs_dup_draft (self->programs, draft->revision);
+  /* Without a draft it is the program in force that is edited next. */
+  if (revision == 0)
+    take_published (self, i, laurel_programs_dup_current (self->programs));
+  else if (document == NULL)
+    candidate->release = laurel_programs_dup_draft (self->programs, revision);
   else if (self->question->catalog != NULL)
     candidate->release =
-        laurel_release_new (draft->document, self->question->catalog, 0, 0, candidate->faults);
+        laurel_release_new (document, self->question->catalog, 0, 0, candidate->faults);
   else
-    candidate->release = laurel_programs_compile_draft (self->programs,
-                                                        draft->revision,
-                                                        draft->document,
-                                                        candidate->faults);
+    candidate->release =
+        laurel_programs_compile_draft (self->programs, revision, document, candidate->faults);
+}
+
+/* Adds what @get gives of @program. */
+static void
+add_limits (GPtrArray           *ids,
+            const LaurelProgram *program,
+            const char *const *(*get) (const LaurelProgram *program, gsize *n_leaves))
+{
+  gsize              n = 0;
+  const char *const *leaves = get (program, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (ids, (gpointer) leaves[i]);
 }
 
 /* Real clients are seen by the program in force, as tills see them. */
 static void
 begin_looking_up (Evaluate *self)
 {
+  for (gsize i = 0; i < self->question->n_candidates; i++)
+    {
+      const LaurelRelease *release = self->candidates[i].release;
+
+      if (release != NULL)
+        {
+          add_limits (self->personal, release->program, laurel_program_get_personal_limits);
+          add_limits (self->shared, release->program, laurel_program_get_shared_limits);
+        }
+    }
+
   self->terms = laurel_programs_dup_current (self->programs);
 
   for (gsize i = 0; self->terms == NULL && i < self->question->n_candidates; i++)
@@ -577,7 +674,7 @@ begin_looking_up (Evaluate *self)
 }
 
 static void
-draft_cb (const LaurelDraftRow *draft, const GError *error, gpointer data)
+draft_cb (const char *document, gint64 revision, const GError *error, gpointer data)
 {
   Evaluate *self = data;
   gsize     i = 0;
@@ -591,19 +688,10 @@ draft_cb (const LaurelDraftRow *draft, const GError *error, gpointer data)
   while (self->question->candidates[i] != LAUREL_CANDIDATE_DRAFT)
     i++;
 
-  /* Without a draft it is the program in force that is edited next. */
-  if (draft == NULL)
-    {
-      self->candidates[i].revision = 0;
-      take_published (self, i, laurel_programs_dup_current (self->programs));
-    }
-  else
-    {
-      take_draft (self, i, draft);
-    }
+  take_draft (self, i, document, revision);
 
   /* Somebody else has asked about another one meanwhile, or the goods have changed. */
-  if (draft != NULL && draft->document == NULL && self->candidates[i].release == NULL)
+  if (revision != 0 && document == NULL && self->candidates[i].release == NULL)
     load_draft (self, -1);
   else
     begin_looking_up (self);
@@ -672,6 +760,8 @@ laurel_evaluate (LaurelStore       *store,
   self->faults = laurel_faults_new ();
   self->arena = laurel_arena_new ();
   self->loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) laurel_loaded_free);
+  self->personal = g_ptr_array_new ();
+  self->shared = g_ptr_array_new ();
   self->products = json_object ();
   self->done = done;
   self->data = data;

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#include "server/services/laurel-pos-call.h"
+#include "server/engine/laurel-calendar.h"
+#include "server/services/laurel-pos-uses.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-balance.h"
@@ -26,50 +27,66 @@ typedef struct
   gint64 at;
 } LookUp;
 
-static json_t *
-new_client (const LaurelLoaded *loaded)
+static void
+write_client (LaurelJsonWriter *writer, const LaurelLoaded *loaded)
 {
-  json_t *client = json_object ();
-  char    id[LAUREL_ID_SIZE];
+  char id[LAUREL_ID_SIZE];
 
-  json_object_set_new (client, "client", json_string (laurel_id_print (loaded->client_id, id)));
+  laurel_json_writer_begin_object (writer, "client");
+  laurel_json_writer_add_string (writer, "client", laurel_id_print (loaded->client_id, id));
 
   if (loaded->first_name != NULL)
-    json_object_set_new (client, "first_name", json_string (loaded->first_name));
+    laurel_json_writer_add_string (writer, "first_name", loaded->first_name);
 
   if (loaded->phone != NULL)
     {
       g_autofree char *mask = laurel_phone_mask (loaded->phone);
 
-      json_object_set_new (client, "phone", json_string (mask));
+      laurel_json_writer_add_string (writer, "phone", mask);
     }
 
   if (loaded->email != NULL)
     {
       g_autofree char *mask = laurel_email_mask (loaded->email);
 
-      json_object_set_new (client, "email", json_string (mask));
+      laurel_json_writer_add_string (writer, "email", mask);
     }
 
-  json_object_set_new (client, "registered", json_true ());
-
-  return client;
+  laurel_json_writer_add_boolean (writer, "registered", TRUE);
+  laurel_json_writer_end_object (writer);
 }
 
-static json_t *
-new_level (const LaurelLevel *level)
+static const char *
+name_of_level (const LaurelLevel *level)
 {
-  json_t *object = json_object ();
+  return level->name != NULL ? level->name : level->id;
+}
 
-  json_object_set_new (object, "id", json_string (level->id));
-  json_object_set_new (object, "name", json_string (level->name != NULL ? level->name : level->id));
-  json_object_set_new (object,
-                       "representation",
-                       json_string (level->representation != NULL ? level->representation
-                                    : level->name != NULL         ? level->name
-                                                                  : level->id));
+static void
+write_level (LaurelJsonWriter       *writer,
+             const LaurelLevel      *level,
+             const LaurelLevelState *state,
+             const char             *current)
+{
+  laurel_json_writer_begin_object (writer, "level");
+  laurel_json_writer_add_string (writer, "id", level->id);
+  laurel_json_writer_add_string (writer, "name", name_of_level (level));
+  laurel_json_writer_add_string (writer,
+                                 "representation",
+                                 level->representation != NULL ? level->representation
+                                                               : name_of_level (level));
 
-  return object;
+  if (state->manual != NULL && g_str_equal (state->manual, current) &&
+      state->manual_until != LAUREL_DAY_NONE)
+    {
+      char date[LAUREL_DATE_SIZE];
+
+      laurel_json_writer_add_string (writer,
+                                     "until",
+                                     laurel_date_format (state->manual_until, date));
+    }
+
+  laurel_json_writer_end_object (writer);
 }
 
 /* The level with the least threshold above @turnover. */
@@ -87,36 +104,61 @@ next_level (const LaurelProgramTerms *terms, gint64 turnover)
 }
 
 static void
-add_levels (json_t *answer, const LaurelPosCall *call, const LaurelBalance *balance)
+write_levels (LaurelJsonWriter *writer, const LaurelPosCall *call, const LaurelBalance *balance)
 {
-  const LaurelProgram      *program = call->current->program;
-  const LaurelProgramTerms *terms = laurel_program_get_terms (program);
-  const LaurelLevel        *level =
+  const LaurelProgram *program = call->current->program;
+  const LaurelLevel   *level =
       balance->level != NULL ? laurel_program_get_level (program, balance->level) : NULL;
-  const LaurelLevel *next = next_level (terms, balance->level_turnover);
+  const LaurelLevel *next =
+      next_level (laurel_program_get_terms (program), balance->level_turnover);
 
   if (level != NULL)
+    write_level (writer, level, &call->loaded->account->level, balance->level);
+
+  if (next == NULL)
+    return;
+
+  laurel_json_writer_begin_object (writer, "next_level");
+  laurel_json_writer_add_string (writer, "id", next->id);
+  laurel_json_writer_add_string (writer, "name", name_of_level (next));
+  laurel_json_writer_add_integer (writer, "missing", next->threshold - balance->level_turnover);
+  laurel_json_writer_end_object (writer);
+}
+
+static char *
+write_look_up (const LaurelPosCall *call, const LaurelBalance *balance)
+{
+  const LaurelLoaded *loaded = call->loaded;
+  LaurelJsonWriter   *writer = laurel_json_writer_new ();
+
+  laurel_json_writer_begin_object (writer, NULL);
+
+  if (loaded->card != NULL)
     {
-      json_t                 *object = new_level (level);
-      const LaurelLevelState *state = &call->loaded->account->level;
-
-      if (state->manual != NULL && g_str_equal (state->manual, balance->level) &&
-          state->manual_until != LAUREL_DAY_NONE)
-        json_object_set_new (object, "until", laurel_wire_new_day (state->manual_until));
-
-      json_object_set_new (answer, "level", object);
+      laurel_json_writer_begin_object (writer, "card");
+      laurel_json_writer_add_string (writer, "number", loaded->card);
+      laurel_json_writer_add_string (writer, "state", loaded->card_state);
+      laurel_json_writer_end_object (writer);
     }
 
-  if (next != NULL)
-    json_object_set_new (answer,
-                         "next_level",
-                         json_pack ("{s:s, s:s, s:I}",
-                                    "id",
-                                    next->id,
-                                    "name",
-                                    next->name != NULL ? next->name : next->id,
-                                    "missing",
-                                    (json_int_t) (next->threshold - balance->level_turnover)));
+  if (loaded->registered)
+    write_client (writer, loaded);
+
+  write_levels (writer, call, balance);
+  laurel_wire_write_balance (writer, "balance", balance);
+
+  if (loaded->account->last_purchase_day != LAUREL_DAY_NONE)
+    {
+      char date[LAUREL_DATE_SIZE];
+
+      laurel_json_writer_add_string (writer,
+                                     "last_purchase",
+                                     laurel_date_format (loaded->account->last_purchase_day, date));
+    }
+
+  laurel_json_writer_end_object (writer);
+
+  return laurel_json_writer_finish (writer);
 }
 
 static void
@@ -126,7 +168,6 @@ compute_look_up (LaurelPosCall *call)
   LaurelLoaded *loaded = call->loaded;
   gint64        at = detail->at;
   g_autoptr (LaurelBalance) balance = NULL;
-  json_t *answer = NULL;
 
   if (loaded->account == NULL)
     {
@@ -140,26 +181,7 @@ compute_look_up (LaurelPosCall *call)
     laurel_account_rewind (loaded->account, &call->current->terms->zone, at);
 
   balance = laurel_ledger_balance (loaded->account, call->current->terms, at);
-  answer = json_object ();
-
-  if (loaded->card != NULL)
-    json_object_set_new (
-        answer,
-        "card",
-        json_pack ("{s:s, s:s}", "number", loaded->card, "state", loaded->card_state));
-
-  if (loaded->registered)
-    json_object_set_new (answer, "client", new_client (loaded));
-
-  add_levels (answer, call, balance);
-  json_object_set_new (answer, "balance", laurel_wire_new_balance (balance));
-
-  if (loaded->account->last_purchase_day != LAUREL_DAY_NONE)
-    json_object_set_new (answer,
-                         "last_purchase",
-                         laurel_wire_new_day (loaded->account->last_purchase_day));
-
-  laurel_pos_call_answer (call, 200, answer);
+  laurel_pos_call_answer (call, 200, write_look_up (call, balance));
 }
 
 void
@@ -206,12 +228,21 @@ laurel_pos_look_up (LaurelPos             *self,
 
 /* === Holds ==================================================================================== */
 
+/**
+ * Hold:
+ * @points: 0: none
+ * @has_code: a promo code is reserved
+ * @forms: (array length=1): it, in the form that is kept, for the load
+ */
 typedef struct
 {
-  gint64   points;
-  gint32   minutes;
-  gint64   hold;
-  gboolean cancelling;
+  gint64      points;
+  gint32      minutes;
+  gint64      hold;
+  gboolean    has_code;
+  char        code[LAUREL_PROMO_CODE_SIZE];
+  const char *forms[1];
+  gboolean    cancelling;
 } Hold;
 
 static LaurelPosting
@@ -221,6 +252,30 @@ new_posting (const LaurelPosCall *call)
                           .posted = call->posted,
                           .time = call->posted,
                           .actor = call->till_id };
+}
+
+/* Refuses a code that a sale could not use now either; TRUE: it was refused. */
+static gboolean
+refuse_code (LaurelPosCall *call)
+{
+  const Hold *detail = call->detail;
+  gint32      day = laurel_program_local_day (call->current->program, call->store, call->posted);
+  LaurelPosVerdict verdict = LAUREL_POS_CODE_GOOD;
+
+  if (detail->has_code)
+    verdict = laurel_pos_code_judge (call->loaded, detail->code, day);
+
+  if (verdict == LAUREL_POS_CODE_GOOD)
+    return FALSE;
+
+  laurel_pos_call_refuse (call,
+                          422,
+                          laurel_pos_verdict_get_code (verdict),
+                          laurel_pos_verdict_get_text (verdict),
+                          NULL,
+                          TRUE);
+
+  return TRUE;
 }
 
 static void
@@ -240,6 +295,9 @@ compute_hold (LaurelPosCall *call)
       return;
     }
 
+  if (refuse_code (call))
+    return;
+
   detail->hold = laurel_id_next (g_get_real_time () / 1000);
 
   if (!laurel_ledger_hold (call->loaded->account,
@@ -255,13 +313,40 @@ compute_hold (LaurelPosCall *call)
       return;
     }
 
+  if (detail->has_code)
+    laurel_posting_rows_add_code_hold (call->rows,
+                                       call->loaded->client_id,
+                                       detail->hold,
+                                       detail->code,
+                                       call->posted);
+
   answer = json_object ();
   json_object_set_new (answer, "hold", json_string (laurel_id_print (detail->hold, id)));
   json_object_set_new (answer, "until", laurel_wire_new_instant (until, 0));
   laurel_pos_call_add_account (call, answer);
   json_object_del (answer, "client");
   json_object_del (answer, "level");
-  laurel_pos_call_post (call, (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold }, 201, answer);
+  laurel_pos_call_post (call,
+                        (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold },
+                        201,
+                        laurel_wire_to_text (answer));
+}
+
+/* Points, or a promo code, or both. */
+static void
+read_reserved (LaurelJsonReader *reader, Hold *detail)
+{
+  const char *code = laurel_json_reader_get_string_or (reader, "promo_code", NULL);
+
+  detail->points = laurel_json_reader_get_integer_or (reader, "points", 1, POINTS_MAX, 0);
+  detail->has_code = code != NULL;
+
+  if (code == NULL && !laurel_json_reader_has (reader, "points"))
+    laurel_json_reader_fault (reader, NULL, "missing", "points or a promo_code are needed");
+
+  /* What no code is written like is looked for and not found. */
+  if (code != NULL && !laurel_promo_code_normalise (code, detail->code))
+    detail->code[0] = '\0';
 }
 
 void
@@ -283,7 +368,7 @@ laurel_pos_hold (LaurelPos             *self,
     {
       (void) laurel_json_reader_get_time (reader, "time");
       laurel_pos_call_read_owner (call, reader, TRUE);
-      detail->points = laurel_json_reader_get_integer (reader, "points", 1, POINTS_MAX);
+      read_reserved (reader, detail);
       detail->minutes =
           (gint32) laurel_json_reader_get_integer_or (reader, "minutes", 1, MINUTES_MAX, 0);
       laurel_json_reader_end_object (reader);
@@ -293,6 +378,14 @@ laurel_pos_hold (LaurelPos             *self,
     {
       laurel_pos_call_reject (call);
       return;
+    }
+
+  if (detail->has_code)
+    {
+      detail->forms[0] = detail->code;
+      call->query.codes = detail->forms;
+      call->query.n_codes = 1;
+      call->query.now = call->posted;
     }
 
   call->query.depth = LAUREL_ACCOUNT_DEPTH_FULL;
@@ -338,7 +431,7 @@ compute_release (LaurelPosCall *call)
   laurel_pos_call_post (call,
                         (LaurelDocument){ LAUREL_DOCUMENT_HOLD, detail->hold },
                         detail->cancelling ? 201 : 200,
-                        answer);
+                        laurel_wire_to_text (answer));
 }
 
 static void
@@ -447,7 +540,7 @@ compute_points (LaurelPosCall *call)
   answer = json_object ();
   json_object_set_new (answer, "operation", json_string (laurel_id_print (document.id, id)));
   laurel_pos_call_add_account (call, answer);
-  laurel_pos_call_post (call, document, 201, answer);
+  laurel_pos_call_post (call, document, 201, laurel_wire_to_text (answer));
 }
 
 static void
@@ -603,7 +696,7 @@ compute_level (LaurelPosCall *call)
 
   answer = json_object ();
   laurel_pos_call_add_account (call, answer);
-  laurel_pos_call_post (call, document, 200, answer);
+  laurel_pos_call_post (call, document, 200, laurel_wire_to_text (answer));
 }
 
 void

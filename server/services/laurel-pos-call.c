@@ -285,6 +285,9 @@ load (LaurelPosCall *call)
       return;
     }
 
+  if (call->prepare != NULL)
+    call->prepare (call);
+
   laurel_store_load_account (call->pos->store, LAUREL_DB_LANE_POS, &call->query, loaded_cb, call);
 }
 
@@ -349,10 +352,10 @@ laurel_pos_call_depth (const LaurelRelease *current, gint64 time, gint64 posted)
 /* === Answers ================================================================================== */
 
 void
-laurel_pos_call_answer (LaurelPosCall *call, guint status, json_t *body)
+laurel_pos_call_answer (LaurelPosCall *call, guint status, char *body)
 {
   g_free (call->text);
-  call->text = laurel_wire_to_text (body);
+  call->text = body;
   finish_with_text (call, FALSE, status, call->text);
 }
 
@@ -466,12 +469,12 @@ laurel_pos_call_set_answer (LaurelPosCall   *call,
                             LaurelDocument   document,
                             gint64           client_id,
                             guint            status,
-                            json_t          *body,
+                            char            *body,
                             LaurelOperation *operation)
 {
   g_free (call->text);
   call->status = status;
-  call->text = laurel_wire_to_text (body);
+  call->text = body;
 
   *operation = (LaurelOperation){
     .till_id = call->till_id,
@@ -487,7 +490,7 @@ laurel_pos_call_set_answer (LaurelPosCall   *call,
 }
 
 void
-laurel_pos_call_settle (LaurelPosCall *call, guint status, json_t *body)
+laurel_pos_call_settle (LaurelPosCall *call, guint status, char *body)
 {
   LaurelOperation operation = { 0 };
 
@@ -517,7 +520,8 @@ laurel_pos_call_refuse (LaurelPosCall *call,
                         json_t        *further,
                         gboolean       storable)
 {
-  json_t *problem = laurel_wire_new_problem (status, code, detail, further, NULL);
+  char *problem =
+      laurel_wire_to_text (laurel_wire_new_problem (status, code, detail, further, NULL));
 
   if (call->key != NULL && storable)
     laurel_pos_call_settle (call, status, problem);
@@ -641,7 +645,7 @@ add_account (LaurelPosCall *call, LaurelLoaded *loaded, gint64 version)
 }
 
 void
-laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status, json_t *body)
+laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status, char *body)
 {
   LaurelPostAudit audit = { 0 };
   gboolean        other_first = call->other != NULL && call->loaded->account != NULL &&
@@ -720,12 +724,11 @@ laurel_pos_call_set_event (LaurelPosCall *call, const char *name, json_t *data)
 }
 
 void
-laurel_pos_call_add_account (LaurelPosCall *call, json_t *object)
+laurel_pos_call_write_account (LaurelPosCall *call, LaurelJsonWriter *writer)
 {
   const LaurelLoaded *loaded = call->loaded;
   g_autoptr (LaurelBalance) balance = NULL;
-  json_t *client = NULL;
-  char    id[LAUREL_ID_SIZE];
+  char id[LAUREL_ID_SIZE];
 
   if (loaded->account == NULL)
     return;
@@ -733,23 +736,34 @@ laurel_pos_call_add_account (LaurelPosCall *call, json_t *object)
   balance = laurel_ledger_balance (loaded->account,
                                    call->current->terms,
                                    MAX (call->posted, loaded->account->posted));
-  client = json_object ();
+  laurel_json_writer_begin_object (writer, "client");
 
   if (loaded->registered)
     {
-      json_object_set_new (client, "client", json_string (laurel_id_print (loaded->client_id, id)));
+      laurel_json_writer_add_string (writer, "client", laurel_id_print (loaded->client_id, id));
 
       if (loaded->first_name != NULL)
-        json_object_set_new (client, "first_name", json_string (loaded->first_name));
+        laurel_json_writer_add_string (writer, "first_name", loaded->first_name);
     }
 
-  json_object_set_new (client, "registered", json_boolean (loaded->registered));
-  json_object_set_new (object, "client", client);
+  laurel_json_writer_add_boolean (writer, "registered", loaded->registered);
+  laurel_json_writer_end_object (writer);
 
   if (balance->level != NULL)
-    json_object_set_new (object, "level", json_string (balance->level));
+    laurel_json_writer_add_string (writer, "level", balance->level);
 
-  json_object_set_new (object, "balance", laurel_wire_new_balance (balance));
+  laurel_wire_write_balance (writer, "balance", balance);
+}
+
+void
+laurel_pos_call_add_account (LaurelPosCall *call, json_t *object)
+{
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
+
+  laurel_json_writer_begin_object (writer, NULL);
+  laurel_pos_call_write_account (call, writer);
+  laurel_json_writer_end_object (writer);
+  json_object_update_new (object, laurel_json_writer_read_back (writer));
 }
 
 /* === Reading ================================================================================== */

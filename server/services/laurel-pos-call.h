@@ -14,6 +14,7 @@
 #include "server/engine/laurel-arena.h"
 #include "server/services/laurel-pos.h"
 #include "server/wire/laurel-json-reader.h"
+#include "server/wire/laurel-json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ typedef void (*LaurelPosCompute) (LaurelPosCall *call);
  * @card_is_made: the card's number was made here: where it is taken, another one will do
  * @body: (nullable): the request
  * @query: what to load; its strings live as long as the call
+ * @prepare: (nullable): settles what to load, before each time; @current is there by then
  * @compute: see above
  * @restart: (nullable): begins from nothing, in place of the answer of a key that was found only
  *   when posting; for calls that write more than one key
@@ -63,6 +65,7 @@ struct _LaurelPosCall
   gboolean           card_is_made;
   json_t            *body;
   LaurelAccountQuery query;
+  LaurelPosCompute   prepare;
   LaurelPosCompute   compute;
   LaurelPosCompute   restart;
 
@@ -114,8 +117,8 @@ void laurel_pos_call_start (LaurelPosCall *call);
 
 /* Exactly one of these ends a compute. */
 
-/* Answers, and stores nothing. @body: (transfer full) */
-void laurel_pos_call_answer (LaurelPosCall *call, guint status, json_t *body);
+/* Answers, and stores nothing. @body: (transfer full): JSON text, as in all of these */
+void laurel_pos_call_answer (LaurelPosCall *call, guint status, char *body);
 /* Answers 400 with the call's faults; nothing is stored. */
 void laurel_pos_call_reject (LaurelPosCall *call);
 /* Ends with an error of the database: the till is told to come again. */
@@ -133,13 +136,10 @@ void laurel_pos_call_refuse_by_ledger (LaurelPosCall       *call,
                                        const GError        *error,
                                        const LaurelRefusal *refusal);
 /* Answers without any effect, and keeps the answer under the key. @body: (transfer full) */
-void laurel_pos_call_settle (LaurelPosCall *call, guint status, json_t *body);
+void laurel_pos_call_settle (LaurelPosCall *call, guint status, char *body);
 /* Posts the accounts (and whatever compute added to @rows) and answers once that is on disk.
  * @document is what the operation made; @body: (transfer full). */
-void laurel_pos_call_post (LaurelPosCall *call,
-                           LaurelDocument document,
-                           guint          status,
-                           json_t        *body);
+void laurel_pos_call_post (LaurelPosCall *call, LaurelDocument document, guint status, char *body);
 /* The parts of laurel_pos_call_post() for operations that the store commits in ways of its own:
  * makes
  * @body (transfer full) the answer and fills in @operation, and takes what the store says. */
@@ -147,7 +147,7 @@ void laurel_pos_call_set_answer (LaurelPosCall   *call,
                                  LaurelDocument   document,
                                  gint64           client_id,
                                  guint            status,
-                                 json_t          *body,
+                                 char            *body,
                                  LaurelOperation *operation);
 void laurel_pos_call_posted (const LaurelPostAnswer *answer, const GError *error, gpointer data);
 /* Loads a second account, then goes on with @next as if it were compute. */
@@ -171,7 +171,9 @@ const LaurelPostAudit *laurel_pos_call_get_audit (const LaurelPosCall *call,
 /* Told once the operation is committed. @name: static; @data: (transfer full) */
 void laurel_pos_call_set_event (LaurelPosCall *call, const char *name, json_t *data);
 
-/* The account in words of an answer: adds "client", "level" and "balance". */
+/* The account in words of an answer: "client", "level" and "balance", for the object that @writer
+ * is in, or for @object. */
+void laurel_pos_call_write_account (LaurelPosCall *call, LaurelJsonWriter *writer);
 void laurel_pos_call_add_account (LaurelPosCall *call, json_t *object);
 
 /* How deep an account must be loaded for an operation of @time. */

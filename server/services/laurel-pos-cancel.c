@@ -23,7 +23,7 @@ static void search (LaurelPosCall *call);
 void
 laurel_pos_call_cancel_nothing (LaurelPosCall *call)
 {
-  laurel_pos_call_settle (call, 201, json_pack ("{s:s}", "cancelled", "nothing"));
+  laurel_pos_call_settle (call, 201, g_strdup ("{\"cancelled\":\"nothing\"}"));
 }
 
 /* Takes the key of the operation that has not come, with the answer that it will get. */
@@ -51,7 +51,7 @@ compute_never_seen (LaurelPosCall *call)
                               (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
                               0,
                               201,
-                              json_pack ("{s:s}", "cancelled", "never_seen"),
+                              g_strdup ("{\"cancelled\":\"never_seen\"}"),
                               &operation);
   /* A key that is known by now ends the posting, and nothing of it may be written before. */
   laurel_posting_rows_add_operation (call->rows, &cancelled);

@@ -277,7 +277,7 @@ compute_registration (LaurelPosCall *call)
                               (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
                               client_id,
                               201,
-                              answer,
+                              laurel_wire_to_text (answer),
                               &operation);
   account = (LaurelNewAccount){
     .operation = &operation,
@@ -370,12 +370,13 @@ compute_issue (LaurelPosCall *call)
   LaurelOperation  operation = { 0 };
   LaurelNewAccount account = { 0 };
 
-  laurel_pos_call_set_answer (call,
-                              (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
-                              client_id,
-                              201,
-                              json_pack ("{s:s, s:s}", "number", number, "state", "issued"),
-                              &operation);
+  laurel_pos_call_set_answer (
+      call,
+      (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
+      client_id,
+      201,
+      laurel_wire_to_text (json_pack ("{s:s, s:s}", "number", number, "state", "issued")),
+      &operation);
   account = (LaurelNewAccount){
     .operation = call->key != NULL ? &operation : NULL,
     .client_id = client_id,
@@ -440,12 +441,13 @@ compute_attach (LaurelPosCall *call)
       return;
     }
 
-  laurel_pos_call_set_answer (call,
-                              (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
-                              call->loaded->client_id,
-                              201,
-                              json_pack ("{s:s, s:s}", "number", number, "state", "active"),
-                              &operation);
+  laurel_pos_call_set_answer (
+      call,
+      (LaurelDocument){ LAUREL_DOCUMENT_NONE, 0 },
+      call->loaded->client_id,
+      201,
+      laurel_wire_to_text (json_pack ("{s:s, s:s}", "number", number, "state", "active")),
+      &operation);
   laurel_store_attach_card (laurel_pos_get_store (call->pos),
                             LAUREL_DB_LANE_POS,
                             call->key != NULL ? &operation : NULL,

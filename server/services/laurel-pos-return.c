@@ -417,8 +417,12 @@ commit (LaurelPosCall *call)
                                   (const LaurelReturnGoods *) (gpointer) detail->goods->data,
                                   detail->goods->len,
                                   call->loaded->sale);
+
+  if (detail->voiding)
+    laurel_posting_rows_add_voided (call->rows, header.client_id, header.sale_id);
+
   add_return_event (call, &header);
-  laurel_pos_call_post (call, request.document, 201, new_answer (call));
+  laurel_pos_call_post (call, request.document, 201, laurel_wire_to_text (new_answer (call)));
 }
 
 static gboolean
@@ -502,7 +506,7 @@ compute_unlinked (LaurelPosCall *call)
   laurel_pos_call_post (call,
                         (LaurelDocument){ LAUREL_DOCUMENT_RETURN, detail->return_id },
                         201,
-                        new_answer (call));
+                        laurel_wire_to_text (new_answer (call)));
 }
 
 /* === Beginning ================================================================================ */

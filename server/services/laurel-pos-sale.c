@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "server/engine/laurel-price.h"
-#include "server/services/laurel-pos-call.h"
+#include "server/services/laurel-facts.h"
+#include "server/services/laurel-pos-uses.h"
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-wire-priced.h"
 #include "server/wire/laurel-wire-problem.h"
@@ -24,6 +25,7 @@ enum
 /**
  * SaleDetail:
  * @reading: holds the receipt's arrays for as long as the call lives
+ * @codes: the receipt's promo codes, and what becomes of them
  * @time_text: the till's time as it wrote it
  * @expected: (nullable): totals that the till has found by itself
  *
@@ -31,16 +33,17 @@ enum
  */
 typedef struct
 {
-  LaurelArena  *reading;
-  LaurelReceipt receipt;
-  const char   *time_text;
-  const char   *number;
-  const char   *cashier;
-  gint64        holds[HOLDS_MAX];
-  gsize         n_holds;
-  gboolean      unknown_hold;
-  json_t       *expected;
-  gboolean      accept_till_totals;
+  LaurelArena   *reading;
+  LaurelReceipt  receipt;
+  LaurelPosCodes codes;
+  const char    *time_text;
+  const char    *number;
+  const char    *cashier;
+  gint64         holds[HOLDS_MAX];
+  gsize          n_holds;
+  gboolean       unknown_hold;
+  json_t        *expected;
+  gboolean       accept_till_totals;
 
   /* Worked out anew each time. */
   const LaurelPriced *priced;
@@ -48,6 +51,7 @@ typedef struct
   gboolean            late;
   gint64              available;
   LaurelClientFacts   facts;
+  LaurelUsageTotals   totals;
   gint64              sale_id;
 } SaleDetail;
 
@@ -104,6 +108,7 @@ read_sale (LaurelPosCall *call, gboolean sale)
     return detail;
 
   laurel_wire_read_receipt (reader, detail->reading, &detail->receipt);
+  laurel_pos_codes_init (&detail->codes, detail->reading, &detail->receipt);
   detail->time_text = laurel_json_reader_get_string_or (reader, "time", NULL);
   laurel_pos_call_read_owner (call, reader, FALSE);
   read_holds (reader, detail);
@@ -132,6 +137,20 @@ read_sale (LaurelPosCall *call, gboolean sale)
 
 /* === Pricing ================================================================================== */
 
+/* The program of the sale's time decides which uses the price must be told. */
+static void
+prepare (LaurelPosCall *call)
+{
+  SaleDetail *detail = call->detail;
+
+  g_clear_pointer (&detail->release, laurel_release_unref);
+  detail->release =
+      laurel_programs_dup_at (laurel_pos_get_programs (call->pos), detail->receipt.time);
+
+  if (detail->release != NULL)
+    laurel_pos_uses_ask (call, &detail->codes, detail->release->program);
+}
+
 static void
 fill_facts (LaurelPosCall *call, SaleDetail *detail)
 {
@@ -141,27 +160,17 @@ fill_facts (LaurelPosCall *call, SaleDetail *detail)
                                          detail->receipt.store,
                                          detail->receipt.time);
 
-  detail->facts = (LaurelClientFacts){
-    .registered = loaded->registered,
-    .level =
-        detail->late
-            ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
-            : laurel_ledger_level (loaded->account, call->current->terms, at),
-    .birth_day = loaded->birth_day,
-    .gender = loaded->gender,
-    .segments = loaded->segments,
-    .n_segments = loaded->n_segments,
-    .turnover = loaded->account->turnover,
-    .purchase_count = loaded->account->purchase_count,
-    .last_purchase_day = laurel_account_last_purchase (loaded->account, day),
-    .available_points = detail->available,
-    .has_referrer = loaded->referrer_id != 0,
-  };
+  laurel_facts_fill (
+      &detail->facts,
+      loaded,
+      detail->late
+          ? laurel_ledger_level_then (loaded->account, call->current->terms, detail->receipt.time)
+          : laurel_ledger_level (loaded->account, call->current->terms, at),
+      detail->available,
+      day);
 
   /* The program of the sale's time may not know a level that has come since. */
-  if (detail->facts.level != NULL &&
-      laurel_program_get_level (detail->release->program, detail->facts.level) == NULL)
-    detail->facts.level = NULL;
+  laurel_facts_fit_level (&detail->facts, detail->release->program);
 }
 
 /* What cannot be priced is the request's fault; the engine says which part of it. */
@@ -222,7 +231,6 @@ price (LaurelPosCall *call)
   LaurelRefusal refusal = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&detail->release, laurel_release_unref);
   detail->late = FALSE;
   detail->available = 0;
 
@@ -250,9 +258,6 @@ price (LaurelPosCall *call)
                               TRUE);
       return FALSE;
     }
-
-  detail->release =
-      laurel_programs_dup_at (laurel_pos_get_programs (call->pos), detail->receipt.time);
 
   if (detail->release == NULL)
     {
@@ -283,11 +288,18 @@ price (LaurelPosCall *call)
       fill_facts (call, detail);
     }
 
+  detail->totals = (LaurelUsageTotals){ call->loaded->totals, call->loaded->n_totals };
+  laurel_pos_codes_judge (&detail->codes,
+                          call->loaded,
+                          laurel_program_local_day (detail->release->program,
+                                                    detail->receipt.store,
+                                                    detail->receipt.time),
+                          &detail->receipt);
   detail->priced = laurel_price (detail->release->program,
                                  call->arena,
                                  &detail->receipt,
                                  call->loaded->account != NULL ? &detail->facts : NULL,
-                                 NULL,
+                                 &detail->totals,
                                  LAUREL_PRICE_PLAIN,
                                  &error);
 
@@ -302,55 +314,39 @@ price (LaurelPosCall *call)
 
 /* === Answering ================================================================================ */
 
-static json_t *
-new_messages (const SaleDetail *detail)
-{
-  json_t *messages = json_array ();
-
-  for (gsize i = 0; i < detail->receipt.n_promo_codes; i++)
-    {
-      const LaurelPresentedCode *code = &detail->receipt.promo_codes[i];
-
-      if (code->series == NULL)
-        json_array_append_new (messages,
-                               json_pack ("{s:s, s:s, s:s}",
-                                          "code",
-                                          "promo_code_unknown",
-                                          "promo_code",
-                                          code->code,
-                                          "text",
-                                          "There is no such promo code."));
-    }
-
-  return messages;
-}
-
-static json_t *
-new_answer (LaurelPosCall *call)
+static char *
+write_answer (LaurelPosCall *call)
 {
   const SaleDetail *detail = call->detail;
-  json_t           *answer = json_object ();
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
+  json_t           *messages = json_array ();
   char              id[LAUREL_ID_SIZE];
 
+  laurel_json_writer_begin_object (writer, NULL);
+
   if (detail->sale_id != 0)
-    json_object_set_new (answer, "sale", json_string (laurel_id_print (detail->sale_id, id)));
+    laurel_json_writer_add_string (writer, "sale", laurel_id_print (detail->sale_id, id));
 
-  json_object_set_new (answer, "program_version", json_integer (detail->release->version));
-  json_object_set_new (answer, "offline", json_boolean (detail->late));
-  json_object_set_new (answer, "time", json_string (detail->time_text));
-  laurel_wire_add_priced (answer, detail->priced, &detail->receipt);
-  laurel_pos_call_add_account (call, answer);
-  json_object_set_new (answer, "slip", json_array ());
-  json_object_set_new (answer, "messages", new_messages (detail));
+  laurel_json_writer_add_integer (writer, "program_version", detail->release->version);
+  laurel_json_writer_add_boolean (writer, "offline", detail->late);
+  laurel_json_writer_add_string (writer, "time", detail->time_text);
+  laurel_wire_write_priced (writer, detail->priced, &detail->receipt);
+  laurel_pos_call_write_account (call, writer);
+  laurel_json_writer_begin_array (writer, "slip");
+  laurel_json_writer_end_array (writer);
+  laurel_pos_codes_add_messages (&detail->codes, &detail->receipt, messages);
+  laurel_json_writer_add_value (writer, "messages", messages);
+  laurel_json_writer_end_object (writer);
+  json_decref (messages);
 
-  return answer;
+  return laurel_json_writer_finish (writer);
 }
 
 static void
 compute_quote (LaurelPosCall *call)
 {
   if (price (call))
-    laurel_pos_call_answer (call, 200, new_answer (call));
+    laurel_pos_call_answer (call, 200, write_answer (call));
 }
 
 /* The members of the totals that the till has found otherwise; NULL: it agrees. */
@@ -517,15 +513,20 @@ commit (LaurelPosCall *call)
       return;
     }
 
-  laurel_wire_write_sale_facts (facts, &detail->receipt, buyer != NULL ? &detail->facts : NULL);
+  laurel_wire_write_sale_facts (facts,
+                                &detail->receipt,
+                                buyer != NULL ? &detail->facts : NULL,
+                                &detail->totals,
+                                detail->priced);
   header.facts = facts->str;
   header.tx_no = sale->tx_no;
   laurel_posting_rows_add_sale (call->rows, &header, detail->priced, sale);
+  laurel_pos_uses_take (call, &header, &detail->codes, detail->priced);
   add_sale_event (call, detail, &header);
   laurel_pos_call_post (call,
                         (LaurelDocument){ LAUREL_DOCUMENT_SALE, detail->sale_id },
                         201,
-                        new_answer (call));
+                        write_answer (call));
 }
 
 static void
@@ -587,6 +588,7 @@ begin (LaurelPosCall *call, gboolean sale)
   if (current != NULL)
     call->query.depth = laurel_pos_call_depth (current, detail->receipt.time, call->posted);
 
+  call->prepare = prepare;
   call->compute = sale ? compute_sale : compute_quote;
   laurel_pos_call_start (call);
 }

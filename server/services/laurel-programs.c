@@ -117,6 +117,7 @@ struct _LaurelPrograms
   Goods          *goods;     /* in an atomic box; NULL until it was loaded */
   LaurelRelease  *draft;     /* the last one that was asked for, compiled with these goods */
   gint64          draft_revision;
+  gint64          next_us; /* as LaurelProgramsState has it */
 };
 
 static void
@@ -238,27 +239,6 @@ laurel_programs_dup_version (LaurelPrograms *self, gint version)
   return release;
 }
 
-/* What the engine can price and this server cannot count yet. */
-static void
-check_limits (const LaurelProgram *program, LaurelFaults *faults)
-{
-  gsize                 n = 0;
-  const LaurelLeafInfo *leaves = laurel_program_get_leaves (program, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const LaurelDraftLimits *limits = &leaves[i].limits;
-
-      if (limits->once || limits->once_days > 0 || limits->per_client > 0 || limits->total > 0 ||
-          limits->total_money >= 0)
-        laurel_faults_add (faults,
-                           "/discounts",
-                           "unsupported",
-                           "the discount '%s' has limits, whose uses are not counted",
-                           leaves[i].id);
-    }
-}
-
 gboolean
 laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults)
 {
@@ -267,9 +247,6 @@ laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults 
 
   if (goods != NULL)
     release = laurel_release_new (document, goods->catalog, 1, 0, faults);
-
-  if (release != NULL)
-    check_limits (release->program, faults);
 
   return laurel_faults_get_n (faults) == 0;
 }
@@ -464,11 +441,11 @@ catalog_cb (LaurelCatalog *catalog, gint64 version, const GError *error, gpointe
 }
 
 static void
-programs_cb (const LaurelPublished *programs,
-             gsize                  n_programs,
-             gint64                 catalog_version,
-             const GError          *error,
-             gpointer               data)
+programs_cb (const LaurelPublished     *programs,
+             gsize                      n_programs,
+             const LaurelProgramsState *state,
+             const GError              *error,
+             gpointer                   data)
 {
   Refresh        *refresh = data;
   LaurelPrograms *self = refresh->programs;
@@ -497,7 +474,8 @@ programs_cb (const LaurelPublished *programs,
       g_ptr_array_add (self->published, published);
     }
 
-  stale = self->goods == NULL || self->goods->version != catalog_version;
+  self->next_us = state->next_us;
+  stale = self->goods == NULL || self->goods->version != state->catalog_version;
   g_mutex_unlock (&self->lock);
 
   if (stale)
@@ -519,4 +497,77 @@ laurel_programs_refresh (LaurelPrograms *self,
                               laurel_programs_get_current_version (self),
                               programs_cb,
                               refresh);
+}
+
+/* === Scheduled ones =========================================================================== */
+
+typedef struct
+{
+  LaurelPrograms *programs;
+  LaurelStore    *store;
+  gint64          now_us;
+  LaurelStoreDone done;
+  gpointer        data;
+} Advance;
+
+static void
+end_advance (Advance *advance, const GError *error)
+{
+  advance->done (error, advance->data);
+  laurel_programs_unref (advance->programs);
+  g_free (advance);
+}
+
+static void
+advanced_cb (const GError *error, gpointer data)
+{
+  end_advance (data, error);
+}
+
+static void
+released_cb (const GError *error, gpointer data)
+{
+  Advance *advance = data;
+
+  if (error != NULL)
+    end_advance (advance, error);
+  else
+    laurel_programs_refresh (advance->programs, advance->store, advanced_cb, advance);
+}
+
+static void
+looked_cb (const GError *error, gpointer data)
+{
+  Advance *advance = data;
+  gint64   next_us = laurel_programs_get_next_us (advance->programs);
+
+  if (error == NULL && next_us != 0 && next_us <= advance->now_us)
+    laurel_store_release_due_programs (advance->store, advance->now_us, released_cb, advance);
+  else
+    end_advance (advance, error);
+}
+
+void
+laurel_programs_advance (LaurelPrograms *self,
+                         LaurelStore    *store,
+                         gint64          now_us,
+                         LaurelStoreDone done,
+                         gpointer        data)
+{
+  Advance *advance = g_new (Advance, 1);
+
+  *advance = (Advance){ laurel_programs_ref (self), store, now_us, done, data };
+  laurel_programs_refresh (self, store, looked_cb, advance);
+}
+
+gint64
+laurel_programs_get_next_us (LaurelPrograms *self)
+{
+  gint64 next_us = 0;
+
+  g_mutex_lock (&self->lock);
+  next_us = self->next_us;
+  g_mutex_unlock (&self->lock);
+
+  return next_us;
 }

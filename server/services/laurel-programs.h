@@ -57,6 +57,16 @@ void laurel_programs_refresh (LaurelPrograms *self,
                               LaurelStoreDone done,
                               gpointer        data);
 
+/* The same, and lets those scheduled programs take effect whose dates are not after @now_us,
+ * microseconds since 1970. */
+void laurel_programs_advance (LaurelPrograms *self,
+                              LaurelStore    *store,
+                              gint64          now_us,
+                              LaurelStoreDone done,
+                              gpointer        data);
+/* When the next scheduled program is due, as far as this server knows; 0: none is. Any thread. */
+gint64 laurel_programs_get_next_us (LaurelPrograms *self);
+
 /* (transfer full) (nullable): NULL where nothing has been published (or no such version). Any
  * thread. */
 LaurelRelease *laurel_programs_dup_current (LaurelPrograms *self);

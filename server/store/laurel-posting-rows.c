@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The order of fields is that of the columns in schema/0004-ledger.sql.
+ * The order of fields is that of the columns in schema/0004-ledger.sql; what is used is in
+ * laurel-posting-uses.c.
  */
 
 #include "server/store/laurel-posting-rows.h"
@@ -12,6 +13,7 @@
 struct _LaurelPostingRows
 {
   LaurelRows *tables[LAUREL_N_TABLES];
+  gint64      client_id;
 };
 
 static const char *const table_names[] = {
@@ -31,6 +33,11 @@ static const char *const table_names[] = {
   [LAUREL_TABLE_FORGIVINGS] = "forgivings",
   [LAUREL_TABLE_LEVEL_CHANGES] = "level_changes",
   [LAUREL_TABLE_CONSUMPTIONS] = "consumptions",
+  [LAUREL_TABLE_USES] = "uses",
+  [LAUREL_TABLE_USE_CLAIMS] = "use_claims",
+  [LAUREL_TABLE_CODE_USES] = "promo_code_uses",
+  [LAUREL_TABLE_CODE_HOLDS] = "promo_code_holds",
+  [LAUREL_TABLE_VOIDED] = "voided",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (table_names) == LAUREL_N_TABLES);
@@ -63,10 +70,18 @@ laurel_posting_rows_clear (LaurelPostingRows *self)
 {
   for (gsize i = 0; i < LAUREL_N_TABLES; i++)
     laurel_rows_clear (self->tables[i]);
+
+  self->client_id = 0;
+}
+
+gint64
+laurel_posting_rows_get_client (const LaurelPostingRows *self)
+{
+  return self->client_id;
 }
 
 LaurelRows *
-laurel_posting_rows_get (LaurelPostingRows *self, LaurelTable table)
+laurel_posting_rows_get (const LaurelPostingRows *self, LaurelTable table)
 {
   return self->tables[table];
 }
@@ -101,12 +116,32 @@ add_document (LaurelRows *rows, LaurelDocument document)
   laurel_rows_add_int (rows, document.id);
 }
 
+/* What a loader has to look for besides lots. */
+static gint64
+count_open_ends (const LaurelAccount *account)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < account->holds->len; i++)
+    if (g_array_index (account->holds, LaurelHold, i).end == LAUREL_HOLD_OPEN)
+      n++;
+
+  for (guint i = 0; i < account->forgivings->len; i++)
+    if (g_array_index (account->forgivings, LaurelForgiving, i).left > 0)
+      n++;
+
+  return n;
+}
+
 void
 laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
                                      gint64               client_id,
                                      const LaurelAccount *account)
 {
   LaurelRows *rows = self->tables[LAUREL_TABLE_ACCOUNTS];
+
+  if (self->client_id == 0)
+    self->client_id = client_id;
 
   laurel_rows_begin (rows);
   laurel_rows_add_int (rows, client_id);
@@ -126,6 +161,7 @@ laurel_posting_rows_add_account_row (LaurelPostingRows   *self,
   laurel_rows_add_day (rows, account->level.manual_until);
   laurel_rows_add_time (rows, account->next_due);
   laurel_rows_add_bool (rows, account->merged);
+  laurel_rows_add_int (rows, count_open_ends (account));
   laurel_rows_end (rows);
 }
 

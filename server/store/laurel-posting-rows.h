@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows of schema/0004-ledger.sql, each written in one place, from the structs of the pure
- * ledger.
+ * The rows of schema/0004-ledger.sql and schema/0007-uses.sql, each written in one place, from the
+ * structs of the pure ledger.
  */
 
 #pragma once
@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* In the order of laurel.post()'s parameters. */
+/* In the order of the parameters of laurel.post(), and behind them those of laurel.post_uses(). */
 typedef enum
 {
   LAUREL_TABLE_ACCOUNTS,
@@ -33,6 +33,11 @@ typedef enum
   LAUREL_TABLE_FORGIVINGS,
   LAUREL_TABLE_LEVEL_CHANGES,
   LAUREL_TABLE_CONSUMPTIONS,
+  LAUREL_TABLE_USES,
+  LAUREL_TABLE_USE_CLAIMS,
+  LAUREL_TABLE_CODE_USES,
+  LAUREL_TABLE_CODE_HOLDS,
+  LAUREL_TABLE_VOIDED,
   LAUREL_N_TABLES,
 } LaurelTable;
 
@@ -134,10 +139,41 @@ typedef struct
   gint64             posted;
 } LaurelOperation;
 
+/**
+ * LaurelUseClaim:
+ * @leaf: id of a discount
+ * @limits: its limits
+ * @count: how many sales used it
+ * @money: what it gave in them
+ */
+typedef struct
+{
+  const char              *leaf;
+  const LaurelDraftLimits *limits;
+  gint64                   count;
+  gint64                   money;
+} LaurelUseClaim;
+
+/**
+ * LaurelUsedCode:
+ * @code: in the form that is kept
+ * @series: its series
+ *
+ * A promo code that had an effect in a sale.
+ */
+typedef struct
+{
+  const char *code;
+  const char *series;
+} LaurelUsedCode;
+
 LaurelPostingRows *laurel_posting_rows_new (LaurelRowsForm form) G_GNUC_WARN_UNUSED_RESULT;
 void               laurel_posting_rows_free (LaurelPostingRows *self);
 void               laurel_posting_rows_clear (LaurelPostingRows *self);
-LaurelRows        *laurel_posting_rows_get (LaurelPostingRows *self, LaurelTable table);
+LaurelRows        *laurel_posting_rows_get (const LaurelPostingRows *self, LaurelTable table);
+
+/* Of the first account's row, 0: there is none. */
+gint64 laurel_posting_rows_get_client (const LaurelPostingRows *self);
 
 /* "accounts" and so on: static. */
 const char *laurel_table_get_name (LaurelTable table);
@@ -173,6 +209,43 @@ void laurel_posting_rows_add_consumptions (LaurelPostingRows *self,
                                            const GArray      *consumptions);
 
 void laurel_posting_rows_add_operation (LaurelPostingRows *self, const LaurelOperation *operation);
+
+/* Whether there is anything for laurel.post_uses(). */
+gboolean laurel_posting_rows_has_uses (const LaurelPostingRows *self);
+
+/* What a sale used of discounts with limits; those that were asked about and gave nothing are
+ * passed over. Shared totals are claimed by laurel_posting_rows_add_use_claims(). */
+void laurel_posting_rows_add_uses (LaurelPostingRows   *self,
+                                   gint64               client_id,
+                                   gint64               sale_id,
+                                   gint32               day,
+                                   const LaurelLimited *limited,
+                                   gsize                n_limited);
+
+/* Claims parts of the shared totals of discounts, within their limits. Sorts @claims
+ * by the discounts' ids, so that two postings take the totals in the same order. */
+void laurel_posting_rows_add_use_claims (LaurelPostingRows *self,
+                                         LaurelUseClaim    *claims,
+                                         gsize              n_claims);
+
+/* The codes that had an effect in a sale, each once; sorts @codes. @posted: by the server's clock
+ */
+void laurel_posting_rows_add_code_uses (LaurelPostingRows *self,
+                                        gint64             client_id,
+                                        gint64             sale_id,
+                                        gint64             posted,
+                                        LaurelUsedCode    *codes,
+                                        gsize              n_codes);
+
+/* A hold reserves @code. */
+void laurel_posting_rows_add_code_hold (LaurelPostingRows *self,
+                                        gint64             client_id,
+                                        gint64             hold,
+                                        const char        *code,
+                                        gint64             posted);
+
+/* The sale gives back what it used of discounts and codes. */
+void laurel_posting_rows_add_voided (LaurelPostingRows *self, gint64 client_id, gint64 sale_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelPostingRows, laurel_posting_rows_free)
 

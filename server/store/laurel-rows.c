@@ -357,3 +357,27 @@ laurel_rows_get_text (LaurelRows *self, gsize *length)
 
   return self->text->str;
 }
+
+GString *
+laurel_rows_join (LaurelRows *const *rows, gsize n)
+{
+  GString *text = g_string_new ("{");
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize       length = 0;
+      const char *literal = laurel_rows_get_text (rows[i], &length);
+
+      if (rows[i]->n_rows == 0)
+        continue;
+
+      if (text->len > 1)
+        g_string_append_c (text, ',');
+
+      g_string_append_len (text, literal + 1, (gssize) length - 2);
+    }
+
+  g_string_append_c (text, '}');
+
+  return text;
+}

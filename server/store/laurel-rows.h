@@ -56,6 +56,9 @@ guint laurel_rows_get_n_rows (const LaurelRows *self);
  * changed. @length may be %NULL. */
 const char *laurel_rows_get_text (LaurelRows *self, gsize *length);
 
+/* The literal of one array with the rows of all @n, of LAUREL_ROWS_ARRAY. (transfer full) */
+GString *laurel_rows_join (LaurelRows *const *rows, gsize n) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelRows, laurel_rows_free)
 
 G_END_DECLS

@@ -53,6 +53,12 @@ typedef enum
  * @depth: how much is needed
  * @till_id, @key: (nullable): an operation whose stored answer is looked for
  * @holds: (array length=n_holds): holds to load although they have ended
+ * @personal: (array length=n_personal): discounts whose uses by the owner are wanted
+ * @shared: (array length=n_shared): discounts whose uses by everybody are wanted
+ * @codes: (array length=n_codes): promo codes, in the form that is kept
+ * @now: by the server's clock: what holds reserve then; with @codes
+ *
+ * @personal, @shared and @codes are not for HOLD and SALE.
  */
 typedef struct
 {
@@ -64,7 +70,42 @@ typedef struct
   const char        *key;
   const gint64      *holds;
   gsize              n_holds;
+  const char *const *personal;
+  gsize              n_personal;
+  const char *const *shared;
+  gsize              n_shared;
+  const char *const *codes;
+  gsize              n_codes;
+  gint64             now;
 } LaurelAccountQuery;
+
+/**
+ * LaurelLoadedCode:
+ * @code: in the form that is kept
+ * @series: the code of its series
+ * @enabled: its series is
+ * @valid_from, @valid_to: dates local to the sale, both included, or %LAUREL_DAY_NONE
+ * @uses: how often it may be used, 0: any number
+ * @used: how often it was; counted only where @uses limits it
+ * @held: uses that holds reserve, without those asked for by LaurelAccountQuery.holds
+ * @per_client: how often one client may use codes of its series, 0: any number
+ * @used_by_client: how often the owner of the account did
+ * @owner_id: whose it is, 0: anybody's
+ */
+typedef struct
+{
+  const char *code;
+  const char *series;
+  gboolean    enabled;
+  gint32      valid_from;
+  gint32      valid_to;
+  gint64      uses;
+  gint64      used;
+  gint64      held;
+  gint64      per_client;
+  gint64      used_by_client;
+  gint64      owner_id;
+} LaurelLoadedCode;
 
 /**
  * LaurelSoldGoods:
@@ -89,6 +130,10 @@ typedef struct
  * @card_state: (nullable): its state
  * @birth_day: or %LAUREL_DAY_NONE
  * @gender: 'f', 'm' or 0
+ * @usage: (array length=n_usage): what the owner has used of the personal discounts asked for
+ * @totals: (array length=n_totals): what everybody has used of the shared ones
+ * @codes: (array length=n_codes): those that there are
+ * @open_ends: it has open holds or forgivings, of which those who load together have none
  * @account: (nullable): may be stolen
  * @sale: (nullable): of SALE: may be stolen
  * @sale_client_id: who owned the sale when it was made; minus the till for an anonymous one
@@ -116,6 +161,14 @@ typedef struct
   const char **segments;
   gsize        n_segments;
 
+  LaurelUsage      *usage;
+  gsize             n_usage;
+  LaurelUsage      *totals;
+  gsize             n_totals;
+  LaurelLoadedCode *codes;
+  gsize             n_codes;
+
+  gboolean       open_ends;
   LaurelAccount *account;
 
   LaurelSale      *sale;

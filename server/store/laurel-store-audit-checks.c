@@ -93,6 +93,14 @@ static const struct
     "   from transactions group by 1) t using (client_id)"
     " where a.version <> coalesce (t.n, 0) or a.version <> coalesce (t.last, 0)" LIMIT },
 
+  { { "open-ends", "each account knows how many open holds and forgivings it has" },
+    "select format ('account %s: says %s, has %s', client_id, a.open_ends, coalesce (x.n, 0))"
+    " from accounts a left join (select client_id, count (*) as n"
+    "   from (select client_id from holds where ending = 'open'"
+    "     union all select client_id from forgivings where \"left\" > 0) y"
+    "   group by 1) x using (client_id)"
+    " where a.open_ends <> coalesce (x.n, 0)" LIMIT },
+
   { { "operations", "each operation has one sale at most, and it is there" },
     "select format ('till %s, operation %s: %s sales', till_id, key, count (*))"
     " from sales group by till_id, key having count (*) > 1"
@@ -185,6 +193,75 @@ static const struct
     " full join (select coalesce (store, '#' || till_id) as store, day, receipt, client_id, sale_id"
     "   from sales) s using (store, day, receipt)"
     " where (n.client_id, n.sale_id) is distinct from (s.client_id, s.sale_id)" LIMIT },
+
+  { { "uses", "each use of a discount with limits is in its sale, and is given back with it" },
+    "select format ('sale %s of %s, discount %s: used for %s, given back: %s; the sale says %s, voided: %s',"
+    "   u.sale_id, u.client_id, u.leaf, u.money, u.voided, e.money, v.voided)"
+    " from uses u,"
+    " lateral (select sum (x.money) as money from sale_lines l,"
+    "   unnest (l.leaves, l.leaf_money) as x (leaf, money)"
+    "   where l.client_id = u.client_id and l.sale_id = u.sale_id and x.leaf = u.leaf) e,"
+    " lateral (select exists (select from returns r where r.client_id = u.client_id"
+    "   and r.sale_id = u.sale_id and r.kind = 'void') as voided) v"
+    " where u.money is distinct from e.money or u.voided <> v.voided" LIMIT },
+
+  { { "use-totals", "the shared totals of each discount are what its sales used" },
+    "select format ('discount %s: %s uses of %s are counted, there are %s of %s', leaf,"
+    "   coalesce (t.count, 0), coalesce (t.money, 0), coalesce (u.count, 0), coalesce (u.money, 0))"
+    " from use_totals t full join (select leaf, count (*) as count, sum (money) as money"
+    "   from uses where shared and not voided group by 1) u using (leaf)"
+    " where coalesce (t.count, 0) <> coalesce (u.count, 0)"
+    "   or coalesce (t.money, 0) <> coalesce (u.money, 0)" LIMIT },
+
+  /* By the most that any version allowed, where all of them had such a limit. */
+  { { "use-limits", "no discount was used beyond its limits" },
+    "with leaves as (select n->>'id' as leaf, n->'limits' as l from programs,"
+    "   jsonb_path_query (document::jsonb, 'strict $.** ? (@.kind == \"discount\")') n),"
+    " limits as (select leaf, max ((l->>'total')::bigint) as total,"
+    "   max ((l->>'total_money')::bigint) as total_money,"
+    "   max (least ((l->>'per_client')::bigint, case when l->>'once' = 'true' then 1 end)) as per_client,"
+    "   bool_and (l->>'total' is not null) as has_total,"
+    "   bool_and (l->>'total_money' is not null) as has_total_money,"
+    "   bool_and (l->>'per_client' is not null or coalesce (l->>'once', '') = 'true') as has_per_client"
+    "   from leaves group by leaf)"
+    " select format ('discount %s: used %s times for %s, of %s for %s', leaf, t.count, t.money,"
+    "   l.total, l.total_money)"
+    " from use_totals t join limits l using (leaf)"
+    " where has_total and t.count > l.total or has_total_money and t.money > l.total_money"
+    " union all"
+    " select format ('discount %s: account %s used it %s times, of %s', leaf, u.client_id, u.count,"
+    "   l.per_client)"
+    " from (select client_id, leaf, count (*) as count from uses"
+    "   where client_id > 0 and not voided group by 1, 2) u join limits l using (leaf)"
+    " where has_per_client and u.count > l.per_client" LIMIT },
+
+  { { "codes", "each promo code counts its uses, and has no more than it may have" },
+    "select format ('promo code %s: %s uses are counted, there are %s, of %s', code, c.used,"
+    "   coalesce (u.count, 0), s.uses_per_code)"
+    " from promo_codes c left join promo_code_series s using (series)"
+    " left join (select code, count (*) as count from promo_code_uses"
+    "   where counted and not voided group by 1) u using (code)"
+    " where c.used <> coalesce (u.count, 0) or c.used > s.uses_per_code or s.series is null" LIMIT },
+
+  { { "code-uses", "each use of a promo code has its code and its sale, and is given back with it" },
+    "select format ('sale %s of %s, promo code %s: given back: %s, the sale is voided: %s',"
+    "   u.sale_id, u.client_id, u.code, u.voided, v.voided)"
+    " from promo_code_uses u left join promo_codes c using (code, series)"
+    " left join sales s on s.client_id = u.client_id and s.sale_id = u.sale_id,"
+    " lateral (select exists (select from returns r where r.client_id = u.client_id"
+    "   and r.sale_id = u.sale_id and r.kind = 'void') as voided) v"
+    " where c.code is null or s.sale_id is null or u.voided <> v.voided" LIMIT },
+
+  { { "code-holds", "each reservation of a promo code has its code and its hold" },
+    "select format ('hold %s of %s, promo code %s: there is no such hold or code', p.hold, p.client_id,"
+    "   p.code)"
+    " from promo_code_holds p left join holds h using (client_id, hold)"
+    " left join promo_codes c using (code) where h.hold is null or c.code is null" LIMIT },
+
+  { { "code-series", "each series counts its codes" },
+    "select format ('series %s: issued %s codes, there are %s', series, s.issued, coalesce (c.count, 0))"
+    " from promo_code_series s left join (select series, count (*) as count from promo_codes"
+    "   group by 1) c using (series) where s.issued <> coalesce (c.count, 0)" LIMIT },
 };
 
 /* One row for each line, so that neither side keeps more than a sale at a time. */
@@ -195,8 +272,13 @@ static const char sales_sql[] =
   "   array[s.redeemed_points, s.certificates, s.referrer_points],"
   "   array[l.n, l.quantity, l.price, l.gross, l.external, l.discount, l.redeemed, l.rounding,"
   "     l.to_pay, l.points, l.turnover],"
-  "   l.product, l.leaves, l.leaf_money, l.leaf_points"
+  "   l.product, l.leaves, l.leaf_money, l.leaf_points,"
+  "   coalesce (u.leaves, '{}'), coalesce (c.codes, '{}')"
   " from sales s join sale_lines l using (client_id, sale_id)"
+  " left join (select client_id, sale_id, array_agg (leaf) as leaves from uses group by 1, 2) u"
+  "   using (client_id, sale_id)"
+  " left join (select client_id, sale_id, array_agg (code) as codes from promo_code_uses group by 1, 2) c"
+  "   using (client_id, sale_id)"
   " order by s.client_id, s.sale_id, l.n";
 /* clang-format on */
 
@@ -215,6 +297,8 @@ enum
   COLUMN_LEAVES,
   COLUMN_LEAF_MONEY,
   COLUMN_LEAF_POINTS,
+  COLUMN_USED_LEAVES,
+  COLUMN_USED_CODES,
 };
 
 static gboolean
@@ -341,10 +425,19 @@ keep_text (Reading *reading, const PGresult *rows, int row, int column)
 }
 
 static void
+clear_sale (LaurelAuditSale *sale)
+{
+  laurel_db_free_texts (sale->used_leaves, sale->n_used_leaves);
+  laurel_db_free_texts (sale->used_codes, sale->n_used_codes);
+  *sale = (LaurelAuditSale){ 0 };
+}
+
+static void
 read_sale (Reading *reading, const PGresult *rows, int row)
 {
   gint64 totals[3];
 
+  clear_sale (&reading->sale);
   laurel_db_get_bigints (rows, row, COLUMN_TOTALS, 0, totals, G_N_ELEMENTS (totals));
   reading->sale = (LaurelAuditSale){
     .client_id = laurel_db_get_bigint (rows, row, COLUMN_CLIENT),
@@ -358,6 +451,10 @@ read_sale (Reading *reading, const PGresult *rows, int row)
     .certificates = totals[1],
     .referrer_points = totals[2],
   };
+  reading->sale.used_leaves =
+      laurel_db_dup_texts (rows, row, COLUMN_USED_LEAVES, &reading->sale.n_used_leaves);
+  reading->sale.used_codes =
+      laurel_db_dup_texts (rows, row, COLUMN_USED_CODES, &reading->sale.n_used_codes);
 }
 
 static void
@@ -452,6 +549,7 @@ laurel_audit_read_sales (LaurelAudit         *self,
   reading.lines = g_array_new (FALSE, FALSE, sizeof (LaurelAuditLine));
   g_array_set_clear_func (reading.lines, line_clear);
   done = fetch_all (self, &reading, error);
+  clear_sale (&reading.sale);
   g_array_unref (reading.lines);
   g_string_chunk_free (reading.texts);
 

@@ -75,6 +75,8 @@ typedef struct
 /**
  * LaurelAuditSale:
  * @facts: what the engine was told, as it is stored
+ * @used_leaves: (array length=n_used_leaves): discounts of which a use was counted
+ * @used_codes: (array length=n_used_codes): promo codes likewise
  * @lines: (array length=n_lines): by number
  */
 typedef struct
@@ -89,6 +91,10 @@ typedef struct
   gint64                 redeemed_points;
   gint64                 certificates;
   gint64                 referrer_points;
+  char                 **used_leaves;
+  gsize                  n_used_leaves;
+  char                 **used_codes;
+  gsize                  n_used_codes;
   const LaurelAuditLine *lines;
   gsize                  n_lines;
 } LaurelAuditSale;

@@ -9,6 +9,8 @@
 
 #include "server/engine/laurel-receipt.h"
 #include "server/store/laurel-ledger-words.h"
+#include "server/store/laurel-store-posting-private.h"
+#include "server/store/laurel-store-private.h"
 
 /* clang-format off */
 static const LaurelStatement post_statement = {
@@ -20,6 +22,41 @@ static const LaurelStatement post_statement = {
   " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
   " $16::laurel.level_changes[], $17::laurel.consumptions[])",
   17,
+  FALSE,
+};
+
+static const LaurelStatement post_together_statement = {
+  "post-together",
+  "select laurel.post_together ("
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[],"
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[],"
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[],"
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[],"
+  " $16::laurel.level_changes[], $17::laurel.consumptions[])",
+  17,
+  FALSE,
+};
+
+#define WITH_USES \
+  "$1::laurel.accounts[], $2::bigint[], $3::laurel.operations[], $4::laurel.sales[]," \
+  " $5::laurel.sale_lines[], $6::laurel.returns[], $7::laurel.return_lines[], $8::laurel.lots[]," \
+  " $9::laurel.transactions[], $10::laurel.entries[], $11::laurel.holds[], $12::laurel.hold_parts[]," \
+  " $13::laurel.purchases[], $14::laurel.turnovers[], $15::laurel.forgivings[]," \
+  " $16::laurel.level_changes[], $17::laurel.consumptions[], $18::laurel.uses[]," \
+  " $19::laurel.use_claim[], $20::laurel.promo_code_uses[], $21::laurel.promo_code_holds[]," \
+  " $22::laurel.sale_ref[])"
+
+static const LaurelStatement post_together_uses_statement = {
+  "post-together-uses",
+  "select laurel.post_together_uses (" WITH_USES,
+  22,
+  FALSE,
+};
+
+static const LaurelStatement post_uses_statement = {
+  "post-uses",
+  "select outcome, status, digest, body from laurel.post_uses (" WITH_USES,
+  22,
   FALSE,
 };
 
@@ -79,10 +116,9 @@ static const struct
   const char       *sqlstate;
   LaurelPostOutcome outcome;
 } refusals[] = {
-  { "LR001", LAUREL_POST_RECEIPT_TAKEN },
-  { "LR002", LAUREL_POST_PHONE_TAKEN },
-  { "LR003", LAUREL_POST_EMAIL_TAKEN },
-  { "LR004", LAUREL_POST_CARD_TAKEN },
+  { "LR001", LAUREL_POST_RECEIPT_TAKEN }, { "LR002", LAUREL_POST_PHONE_TAKEN },
+  { "LR003", LAUREL_POST_EMAIL_TAKEN },   { "LR004", LAUREL_POST_CARD_TAKEN },
+  { "LR005", LAUREL_POST_STALE },
 };
 
 static void
@@ -218,6 +254,91 @@ run_post (LaurelStore           *store,
   laurel_db_transaction_query (post->transaction, statement, params, audited_post_cb, post);
 }
 
+const LaurelStatement *
+laurel_store_post_params (LaurelPostingRows *rows,
+                          const gint64      *versions,
+                          gsize              n_versions,
+                          LaurelDbParams    *params)
+{
+  gboolean    uses = laurel_posting_rows_has_uses (rows);
+  LaurelTable end = uses ? LAUREL_N_TABLES : LAUREL_TABLE_USES;
+
+  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
+            n_versions);
+
+  for (LaurelTable table = 0; table < end; table++)
+    {
+      laurel_db_params_add_text (
+          params,
+          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
+
+      if (table == LAUREL_TABLE_ACCOUNTS)
+        laurel_db_params_add_bigint_array (params, versions, n_versions);
+    }
+
+  return uses ? &post_uses_statement : &post_statement;
+}
+
+void
+laurel_store_post_alone (LaurelStore           *store,
+                         LaurelDbLane           lane,
+                         LaurelPostingRows     *rows,
+                         const gint64          *versions,
+                         gsize                  n_versions,
+                         const LaurelPostAudit *audit,
+                         LaurelPostDone         done,
+                         gpointer               data)
+{
+  LaurelDbParams        *params = laurel_db_params_new ();
+  const LaurelStatement *statement = laurel_store_post_params (rows, versions, n_versions, params);
+
+  run_post (store, lane, statement, params, audit, done, data);
+}
+
+void
+laurel_store_post_together (LaurelStore              *store,
+                            LaurelDbLane              lane,
+                            LaurelPostingRows *const *rows,
+                            gsize                     n_rows,
+                            const gint64             *versions,
+                            gsize                     n_versions,
+                            LaurelDbDone              done,
+                            gpointer                  data)
+{
+  LaurelDbParams         *params = laurel_db_params_new ();
+  g_autofree LaurelRows **of_table = g_new (LaurelRows *, n_rows);
+  gboolean                uses = FALSE;
+  LaurelTable             end = LAUREL_TABLE_USES;
+
+  for (gsize i = 0; i < n_rows; i++)
+    uses = uses || laurel_posting_rows_has_uses (rows[i]);
+
+  if (uses)
+    end = LAUREL_N_TABLES;
+
+  for (LaurelTable table = 0; table < end; table++)
+    {
+      GString *text = NULL;
+
+      for (gsize i = 0; i < n_rows; i++)
+        of_table[i] = laurel_posting_rows_get (rows[i], table);
+
+      text = laurel_rows_join (of_table, n_rows);
+      laurel_db_params_add_text (params, text->str);
+      g_string_free (text, TRUE);
+
+      if (table == LAUREL_TABLE_ACCOUNTS)
+        laurel_db_params_add_bigint_array (params, versions, n_versions);
+    }
+
+  laurel_db_query (laurel_store_get_db (store),
+                   lane,
+                   uses ? &post_together_uses_statement : &post_together_statement,
+                   params,
+                   done,
+                   data);
+}
+
 void
 laurel_store_post (LaurelStore           *store,
                    LaurelDbLane           lane,
@@ -228,22 +349,10 @@ laurel_store_post (LaurelStore           *store,
                    LaurelPostDone         done,
                    gpointer               data)
 {
-  LaurelDbParams *params = laurel_db_params_new ();
-
-  g_assert (laurel_rows_get_n_rows (laurel_posting_rows_get (rows, LAUREL_TABLE_ACCOUNTS)) ==
-            n_versions);
-
-  for (LaurelTable table = 0; table < LAUREL_N_TABLES; table++)
-    {
-      laurel_db_params_add_text (
-          params,
-          laurel_rows_get_text (laurel_posting_rows_get (rows, table), NULL));
-
-      if (table == LAUREL_TABLE_ACCOUNTS)
-        laurel_db_params_add_bigint_array (params, versions, n_versions);
-    }
-
-  run_post (store, lane, &post_statement, params, audit, done, data);
+  if (lane == LAUREL_DB_LANE_POS && audit == NULL && n_versions <= 1)
+    laurel_poster_post (laurel_store_get_poster (store), rows, versions, n_versions, done, data);
+  else
+    laurel_store_post_alone (store, lane, rows, versions, n_versions, audit, done, data);
 }
 
 /* === Opening accounts ========================================================================= */

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /**
  * LaurelPostOutcome:
  * @LAUREL_POST_POSTED: it is on disk
- * @LAUREL_POST_STALE: an account has moved on since it was loaded: nothing has happened
+ * @LAUREL_POST_STALE: an account has moved on since it was loaded, or somebody has used up what was
+ * still there: nothing has happened
  * @LAUREL_POST_REPLAY: the key is known: nothing has happened now
  * @LAUREL_POST_RECEIPT_TAKEN: the store has such a receipt of that date: nothing has happened; so
  * the rest, for phone, e-mail and card of laurel_store_open_account() and
@@ -77,6 +78,14 @@ void laurel_store_post (LaurelStore           *store,
                         const LaurelPostAudit *audit,
                         LaurelPostDone         done,
                         gpointer               data);
+
+/* The statement that commits @rows, whose parameters it adds to @params: for
+ * whoever runs it in a transaction of their own. It answers with the outcome in its first column,
+ * and fails with the SQLSTATE LR005 where somebody has used up what was still there. */
+const LaurelStatement *laurel_store_post_params (LaurelPostingRows *rows,
+                                                 const gint64      *versions,
+                                                 gsize              n_versions,
+                                                 LaurelDbParams    *params);
 
 /**
  * LaurelNewAccount:

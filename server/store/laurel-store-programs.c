@@ -1,4 +1,5 @@
-/* laurel-store-programs.c - published programs, the draft, and the catalog they are compiled with
+/* laurel-store-programs.c - published programs, those on their way, and the catalog they are
+ * compiled with
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,9 +11,56 @@
 /* clang-format off */
 static const LaurelStatement list_statement = {
   "list-programs",
-  "select c.version, p.version, p.document, p.published_at, p.published_by, p.comment"
-  " from laurel.catalog_state c left join laurel.programs p on p.version > $1::int"
+  "select c.version, n.next_at, p.version, p.document, p.published_at, p.published_by, p.approved_by,"
+  "   p.comment"
+  " from laurel.catalog_state c"
+  " cross join (select min (from_at) as next_at from laurel.program_submissions"
+  "   where state = 'scheduled') n"
+  " left join laurel.programs p on p.version > $1::int"
   " order by p.version",
+  1,
+  TRUE,
+};
+
+static const LaurelStatement program_statement = {
+  "load-program",
+  "select version, document, published_at, published_by, approved_by, comment from laurel.programs"
+  " where version = case when $1::int > 0 then $1::int else (select max (version)"
+  "   from laurel.programs) end",
+  1,
+  TRUE,
+};
+
+static const LaurelStatement release_statement = {
+  "release-due-programs",
+  "select laurel.release_due_programs ($1::timestamptz)",
+  1,
+  FALSE,
+};
+
+static const LaurelStatement versions_statement = {
+  "list-program-versions",
+  "select rank, first, second, submission, version, from_at, submitted_at, by, approved_by, comment"
+  " from (select case state when 'waiting' then 2 else 1 end as rank,"
+  "     case state when 'waiting' then submission"
+  "       else (extract (epoch from from_at) * 1000000)::bigint end as first, submission as second,"
+  "     submission, null::int as version, from_at, submitted_at, submitted_by as by,"
+  "     decided_by as approved_by, comment"
+  "   from laurel.program_submissions where state in ('waiting', 'scheduled')"
+  "   union all select 0, version, 0, null, version, published_at, null, published_by, approved_by,"
+  "     comment from laurel.programs) v"
+  " where (rank, first, second) < ($1::int, $2::bigint, $3::bigint)"
+  " order by rank desc, first desc, second desc limit $4::bigint",
+  4,
+  TRUE,
+};
+
+static const LaurelStatement submission_statement = {
+  "load-program-submission",
+  "select case state when 'waiting' then 2 else 1 end, document, 0, submission, null, from_at,"
+  "   submitted_at, submitted_by, decided_by, comment"
+  " from laurel.program_submissions"
+  " where submission = $1::bigint and state in ('waiting', 'scheduled')",
   1,
   TRUE,
 };
@@ -31,44 +79,6 @@ static const LaurelStatement catalog_statement = {
   " union all select 'v', null, null, null, 0, 0, '{}', '{}', version from laurel.catalog_state",
   0,
   TRUE,
-};
-
-static const LaurelStatement draft_statement = {
-  "load-draft",
-  "select document, revision, changed_at, changed_by from laurel.program_draft",
-  0,
-  TRUE,
-};
-
-static const LaurelStatement new_draft_statement = {
-  "load-new-draft",
-  "select case when revision <> $1::bigint then document end, revision, changed_at, changed_by"
-  " from laurel.program_draft",
-  1,
-  TRUE,
-};
-
-static const LaurelStatement save_statement = {
-  "save-draft",
-  "insert into laurel.program_draft as d (document, changed_at, changed_by)"
-  " values ($1::text, $3::timestamptz, $4::text)"
-  " on conflict (one) do update set document = excluded.document, revision = d.revision + 1,"
-  "   changed_at = excluded.changed_at, changed_by = excluded.changed_by"
-  "   where $2::bigint = -1 or d.revision = $2::bigint"
-  " returning document, revision, changed_at, changed_by",
-  4,
-  FALSE,
-};
-
-static const LaurelStatement publish_statement = {
-  "publish-draft",
-  "with next as (insert into laurel.programs (version, document, published_at, published_by, comment)"
-  " select coalesce ((select max (version) from laurel.programs), 0) + 1, document, $2::timestamptz,"
-  "   $3::text, $4::text"
-  " from laurel.program_draft where revision = $1::bigint returning version)"
-  " select version, pg_notify ('" LAUREL_STORE_PROGRAM_CHANNEL "', version::text) from next",
-  4,
-  FALSE,
 };
 /* clang-format on */
 
@@ -89,38 +99,54 @@ call_new (GCallback done, gpointer data)
   return call;
 }
 
+/* From six columns of row @i, of which @column is the first. */
+static LaurelPublished
+read_published (const PGresult *result, int i, int column)
+{
+  return (LaurelPublished){
+    .version = laurel_db_get_int (result, i, column),
+    .document = laurel_db_get_text (result, i, column + 1),
+    .published_us = laurel_db_get_timestamp (result, i, column + 2),
+    .published_by = laurel_db_get_text (result, i, column + 3),
+    .approved_by = laurel_db_get_text (result, i, column + 4),
+    .comment = laurel_db_get_text (result, i, column + 5),
+  };
+}
+
+/* 0 for NULL. */
+static gint64
+get_instant (const PGresult *result, int i, int column)
+{
+  return laurel_db_is_null (result, i, column) ? 0 : laurel_db_get_timestamp (result, i, column);
+}
+
 static void
 list_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
   g_autofree Call            *call = data;
   LaurelPublishedDone         done = (LaurelPublishedDone) call->done;
+  LaurelProgramsState         state = { 0 };
   g_autofree LaurelPublished *programs = NULL;
   gsize                       n_programs = 0;
   int                         n_rows = result != NULL ? laurel_db_get_n_rows (result) : 0;
 
   if (result == NULL)
     {
-      done (NULL, 0, 0, error, call->data);
+      done (NULL, 0, NULL, error, call->data);
       return;
     }
 
+  state.catalog_version = laurel_db_get_bigint (result, 0, 0);
+  state.next_us = get_instant (result, 0, 1);
   programs = g_new0 (LaurelPublished, (gsize) n_rows);
 
   for (int i = 0; i < n_rows; i++)
     {
-      if (laurel_db_is_null (result, i, 1))
-        continue;
-
-      programs[n_programs++] = (LaurelPublished){
-        .version = laurel_db_get_int (result, i, 1),
-        .document = laurel_db_get_text (result, i, 2),
-        .published_us = laurel_db_get_timestamp (result, i, 3),
-        .published_by = laurel_db_get_text (result, i, 4),
-        .comment = laurel_db_get_text (result, i, 5),
-      };
+      if (!laurel_db_is_null (result, i, 2))
+        programs[n_programs++] = read_published (result, i, 2);
     }
 
-  done (programs, n_programs, laurel_db_get_bigint (result, 0, 0), NULL, call->data);
+  done (programs, n_programs, &state, NULL, call->data);
 }
 
 void
@@ -139,6 +165,39 @@ laurel_store_list_programs (LaurelStore        *store,
                    list_cb,
                    call_new (G_CALLBACK (done), data));
 }
+
+static void
+program_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Call  *call = data;
+  LaurelProgramDone done = (LaurelProgramDone) call->done;
+  LaurelPublished   program = { 0 };
+
+  if (result == NULL || laurel_db_get_n_rows (result) == 0)
+    {
+      done (NULL, error, call->data);
+      return;
+    }
+
+  program = read_published (result, 0, 0);
+  done (&program, NULL, call->data);
+}
+
+void
+laurel_store_load_program (LaurelStore *store, gint version, LaurelProgramDone done, gpointer data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+
+  laurel_db_params_add_int (params, version);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &program_statement,
+                   params,
+                   program_cb,
+                   call_new (G_CALLBACK (done), data));
+}
+
+/* === The catalog ============================================================================== */
 
 static LaurelProductFlags
 flags_from_words (char **words)
@@ -225,12 +284,109 @@ laurel_store_load_catalog (LaurelStore *store, LaurelCatalogDone done, gpointer 
                    call_new (G_CALLBACK (done), data));
 }
 
+/* === On their way ============================================================================= */
+
 static void
-draft_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+released_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
   g_autofree Call *call = data;
-  LaurelDraftDone  done = (LaurelDraftDone) call->done;
-  LaurelDraftRow   draft = { 0 };
+
+  ((LaurelStoreDone) call->done) (error, call->data);
+}
+
+void
+laurel_store_release_due_programs (LaurelStore    *store,
+                                   gint64          now_us,
+                                   LaurelStoreDone done,
+                                   gpointer        data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+
+  laurel_db_params_add_timestamp (params, now_us);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &release_statement,
+                   params,
+                   released_cb,
+                   call_new (G_CALLBACK (done), data));
+}
+
+/* What the list and one row have in common; @rank is that of a LaurelVersionKey. */
+static LaurelSubmissionRow
+read_submission (const PGresult *result, int i, gint rank)
+{
+  /* By rank. */
+  static const LaurelSubmissionState states[] = { LAUREL_SUBMISSION_PUBLISHED,
+                                                  LAUREL_SUBMISSION_SCHEDULED,
+                                                  LAUREL_SUBMISSION_WAITING };
+
+  return (LaurelSubmissionRow){
+    .state = states[rank],
+    .submission = laurel_db_is_null (result, i, 3) ? 0 : laurel_db_get_bigint (result, i, 3),
+    .version = laurel_db_is_null (result, i, 4) ? 0 : laurel_db_get_int (result, i, 4),
+    .from_us = get_instant (result, i, 5),
+    .submitted_us = get_instant (result, i, 6),
+    .by = laurel_db_get_text (result, i, 7),
+    .approved_by = laurel_db_get_text (result, i, 8),
+    .comment = laurel_db_get_text (result, i, 9),
+  };
+}
+
+static void
+versions_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Call                *call = data;
+  LaurelVersionsDone              done = (LaurelVersionsDone) call->done;
+  g_autofree LaurelSubmissionRow *rows = NULL;
+  LaurelVersionKey                key = { 0 };
+  int                             n_rows = result != NULL ? laurel_db_get_n_rows (result) : 0;
+
+  if (result == NULL)
+    {
+      done (NULL, 0, NULL, error, call->data);
+      return;
+    }
+
+  rows = g_new0 (LaurelSubmissionRow, (gsize) n_rows);
+
+  for (int i = 0; i < n_rows; i++)
+    {
+      key.rank = laurel_db_get_int (result, i, 0);
+      key.first = laurel_db_get_bigint (result, i, 1);
+      key.second = laurel_db_get_bigint (result, i, 2);
+      rows[i] = read_submission (result, i, key.rank);
+    }
+
+  done (rows, (gsize) n_rows, n_rows > 0 ? &key : NULL, NULL, call->data);
+}
+
+void
+laurel_store_list_versions (LaurelStore            *store,
+                            const LaurelVersionKey *after,
+                            gint64                  limit,
+                            LaurelVersionsDone      done,
+                            gpointer                data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+
+  laurel_db_params_add_int (params, after->rank);
+  laurel_db_params_add_bigint (params, after->first);
+  laurel_db_params_add_bigint (params, after->second);
+  laurel_db_params_add_bigint (params, limit);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &versions_statement,
+                   params,
+                   versions_cb,
+                   call_new (G_CALLBACK (done), data));
+}
+
+static void
+submission_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+  g_autofree Call     *call = data;
+  LaurelSubmissionDone done = (LaurelSubmissionDone) call->done;
+  LaurelSubmissionRow  row = { 0 };
 
   if (result == NULL || laurel_db_get_n_rows (result) == 0)
     {
@@ -238,193 +394,24 @@ draft_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer da
       return;
     }
 
-  draft = (LaurelDraftRow){
-    .document = laurel_db_get_text (result, 0, 0),
-    .revision = laurel_db_get_bigint (result, 0, 1),
-    .changed_us = laurel_db_get_timestamp (result, 0, 2),
-    .changed_by = laurel_db_get_text (result, 0, 3),
-  };
-  done (&draft, NULL, call->data);
+  row = read_submission (result, 0, laurel_db_get_int (result, 0, 0));
+  row.document = laurel_db_get_text (result, 0, 1);
+  done (&row, NULL, call->data);
 }
 
 void
-laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data)
-{
-  laurel_db_query (laurel_store_get_db (store),
-                   LAUREL_DB_LANE_OFFICE,
-                   &draft_statement,
-                   NULL,
-                   draft_cb,
-                   call_new (G_CALLBACK (done), data));
-}
-
-void
-laurel_store_load_new_draft (LaurelStore *store, gint64 known, LaurelDraftDone done, gpointer data)
+laurel_store_load_submission (LaurelStore         *store,
+                              gint64               submission,
+                              LaurelSubmissionDone done,
+                              gpointer             data)
 {
   LaurelDbParams *params = laurel_db_params_new ();
 
-  laurel_db_params_add_bigint (params, known);
+  laurel_db_params_add_bigint (params, submission);
   laurel_db_query (laurel_store_get_db (store),
                    LAUREL_DB_LANE_OFFICE,
-                   &new_draft_statement,
+                   &submission_statement,
                    params,
-                   draft_cb,
+                   submission_cb,
                    call_new (G_CALLBACK (done), data));
-}
-
-/* A change that is audited in its own transaction: the change answers, the audit's row follows
- * where something was changed, and the commit confirms. */
-typedef struct
-{
-  LaurelDbTransaction *transaction;
-  LaurelDbParams      *audit;
-  GCallback            done;
-  gpointer             data;
-  gboolean             publishing;
-  char                *document;
-  gint64               number; /* revision or version; 0: nothing was changed */
-  gint64               changed_us;
-  char                *changed_by;
-} Change;
-
-static void
-change_free (Change *change)
-{
-  g_free (change->document);
-  g_free (change->changed_by);
-  g_free (change);
-}
-
-static void
-end_change (Change *change, const GError *error)
-{
-  LaurelDraftRow draft = { change->document,
-                           change->number,
-                           change->changed_us,
-                           change->changed_by };
-
-  if (change->publishing)
-    ((LaurelPublishDone) change->done) ((gint) change->number, error, change->data);
-  else
-    ((LaurelDraftDone) change->done) (change->number > 0 ? &draft : NULL, error, change->data);
-
-  change_free (change);
-}
-
-static void
-committed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
-{
-  Change *change = data;
-
-  if (result == NULL)
-    change->number = 0;
-
-  end_change (change, error);
-}
-
-/* Whether it went well is what the commit will say. */
-static void
-audited_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
-{
-}
-
-static void
-changed_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
-{
-  Change *change = data;
-
-  if (result == NULL || laurel_db_get_n_rows (result) == 0)
-    {
-      laurel_db_rollback (change->transaction);
-      laurel_db_params_free (change->audit);
-      end_change (change, error);
-      return;
-    }
-
-  if (change->publishing)
-    {
-      change->number = laurel_db_get_int (result, 0, 0);
-    }
-  else
-    {
-      change->document = g_strdup (laurel_db_get_text (result, 0, 0));
-      change->number = laurel_db_get_bigint (result, 0, 1);
-      change->changed_us = laurel_db_get_timestamp (result, 0, 2);
-      change->changed_by = g_strdup (laurel_db_get_text (result, 0, 3));
-    }
-
-  laurel_db_transaction_query (change->transaction,
-                               &laurel_store_audit_statement,
-                               change->audit,
-                               audited_cb,
-                               NULL);
-  laurel_db_commit (change->transaction, committed_cb, change);
-}
-
-/* (transfer full) @params, @audit */
-static void
-run_change (LaurelStore           *store,
-            const LaurelStatement *statement,
-            LaurelDbParams        *params,
-            LaurelDbParams        *audit,
-            Change                *change)
-{
-  change->audit = audit;
-  change->transaction = laurel_db_begin (laurel_store_get_db (store), LAUREL_DB_LANE_OFFICE);
-  laurel_db_transaction_query (change->transaction, statement, params, changed_cb, change);
-}
-
-void
-laurel_store_save_draft (LaurelStore       *store,
-                         const LaurelActor *actor,
-                         const char        *document,
-                         gint64             revision,
-                         gint64             now_us,
-                         LaurelDraftDone    done,
-                         gpointer           data)
-{
-  LaurelDbParams *params = laurel_db_params_new ();
-  Change         *change = g_new0 (Change, 1);
-
-  change->done = G_CALLBACK (done);
-  change->data = data;
-
-  laurel_db_params_add_text (params, document);
-  laurel_db_params_add_bigint (params, revision);
-  laurel_db_params_add_timestamp (params, now_us);
-  laurel_db_params_add_text (params, actor->name);
-  run_change (
-      store,
-      &save_statement,
-      params,
-      laurel_store_audit_params (actor, "program.save_draft", "program draft", NULL, document),
-      change);
-}
-
-void
-laurel_store_publish_draft (LaurelStore       *store,
-                            const LaurelActor *actor,
-                            gint64             revision,
-                            const char        *comment,
-                            gint64             now_us,
-                            LaurelPublishDone  done,
-                            gpointer           data)
-{
-  g_autofree char *subject = g_strdup_printf ("program draft %" G_GINT64_FORMAT, revision);
-  LaurelDbParams  *params = laurel_db_params_new ();
-  Change          *change = g_new0 (Change, 1);
-
-  change->done = G_CALLBACK (done);
-  change->data = data;
-  change->publishing = TRUE;
-
-  laurel_db_params_add_bigint (params, revision);
-  laurel_db_params_add_timestamp (params, now_us);
-  laurel_db_params_add_text (params, actor->name);
-  laurel_db_params_add_text (params, comment);
-  run_change (store,
-              &publish_statement,
-              params,
-              laurel_store_audit_params (actor, "program.publish", subject, NULL, NULL),
-              change);
 }

@@ -1,4 +1,5 @@
-/* laurel-store-programs.h - published programs, the draft, and the catalog they are compiled with
+/* laurel-store-programs.h - published programs, those on their way, and the catalog they are
+ * compiled with
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,7 +7,7 @@
 #pragma once
 
 #include "server/engine/laurel-catalog.h"
-#include "server/store/laurel-store-access.h"
+#include "server/store/laurel-store-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,9 @@ G_BEGIN_DECLS
  * LaurelPublished:
  * @version: from 1
  * @document: JSON
- * @published_us: microseconds since 1970-01-01 00:00 UTC
+ * @published_us: since when it holds, microseconds since 1970-01-01 00:00 UTC
  * @published_by: who
+ * @approved_by: (nullable): the second person, where one was needed
  * @comment: why, may be ""
  */
 typedef struct
@@ -27,66 +29,117 @@ typedef struct
   const char *document;
   gint64      published_us;
   const char *published_by;
+  const char *approved_by;
   const char *comment;
 } LaurelPublished;
 
 /**
- * LaurelDraftRow:
- * @revision: grows with each change
+ * LaurelProgramsState:
+ * @catalog_version: grows with each change of the catalog
+ * @next_us: when the next scheduled program is due, 0: none is scheduled
  */
 typedef struct
 {
-  const char *document;
-  gint64      revision;
-  gint64      changed_us;
-  const char *changed_by;
-} LaurelDraftRow;
+  gint64 catalog_version;
+  gint64 next_us;
+} LaurelProgramsState;
 
-/* What there is that the caller does not have yet; @catalog_version is always given. */
-typedef void (*LaurelPublishedDone) (const LaurelPublished *programs,
-                                     gsize                  n_programs,
-                                     gint64                 catalog_version,
-                                     const GError          *error,
-                                     gpointer               data);
+/* What there is that the caller does not have yet. @state: (nullable): %NULL with an error */
+typedef void (*LaurelPublishedDone) (const LaurelPublished     *programs,
+                                     gsize                      n_programs,
+                                     const LaurelProgramsState *state,
+                                     const GError              *error,
+                                     gpointer                   data);
 /* @catalog: (transfer full) (nullable): NULL with an error */
 typedef void (*LaurelCatalogDone) (LaurelCatalog *catalog,
                                    gint64         version,
                                    const GError  *error,
                                    gpointer       data);
-/* @draft: (nullable): NULL without an error: there is none, or not of that revision */
-typedef void (*LaurelDraftDone) (const LaurelDraftRow *draft, const GError *error, gpointer data);
-/* @version: of the program that was published; 0: the draft has changed since @revision */
-typedef void (*LaurelPublishDone) (gint version, const GError *error, gpointer data);
+/* @program: (nullable): NULL without an error: no such program was published */
+typedef void (*LaurelProgramDone) (const LaurelPublished *program,
+                                   const GError          *error,
+                                   gpointer               data);
 
 /* All programs after @version, in order. */
 void laurel_store_list_programs (LaurelStore        *store,
                                  gint                version,
                                  LaurelPublishedDone done,
                                  gpointer            data);
+/* One of them; 0: the one in force. */
+void laurel_store_load_program (LaurelStore      *store,
+                                gint              version,
+                                LaurelProgramDone done,
+                                gpointer          data);
 void laurel_store_load_catalog (LaurelStore *store, LaurelCatalogDone done, gpointer data);
 
-void laurel_store_load_draft (LaurelStore *store, LaurelDraftDone done, gpointer data);
-/* The same, without the document where its revision is @known. */
-void laurel_store_load_new_draft (LaurelStore    *store,
-                                  gint64          known,
-                                  LaurelDraftDone done,
-                                  gpointer        data);
-/* @revision: the one that is replaced, or -1 for whichever there is. Audited. */
-void laurel_store_save_draft (LaurelStore       *store,
-                              const LaurelActor *actor,
-                              const char        *document,
-                              gint64             revision,
-                              gint64             now_us,
-                              LaurelDraftDone    done,
-                              gpointer           data);
-/* Makes the draft of @revision the next version. Audited, and told on
- * LAUREL_STORE_PROGRAM_CHANNEL. */
-void laurel_store_publish_draft (LaurelStore       *store,
-                                 const LaurelActor *actor,
-                                 gint64             revision,
-                                 const char        *comment,
-                                 gint64             now_us,
-                                 LaurelPublishDone  done,
-                                 gpointer           data);
+/* Lets the scheduled programs take effect whose dates are not after @now_us, and tells it on
+ * LAUREL_STORE_PROGRAM_CHANNEL. Any number of servers may do it at once. */
+void laurel_store_release_due_programs (LaurelStore    *store,
+                                        gint64          now_us,
+                                        LaurelStoreDone done,
+                                        gpointer        data);
+
+/**
+ * LaurelSubmissionRow:
+ * @state: LAUREL_SUBMISSION_WAITING, _SCHEDULED, or in a list of versions _PUBLISHED
+ * @submission: 0 for a published one
+ * @version: 0 for one that is not published yet
+ * @document: (nullable): JSON; %NULL in lists
+ * @from_us: since when it holds or will hold; 0: once it is published
+ * @submitted_us: 0 for a published one
+ * @by: who published it or handed it in
+ * @approved_by: (nullable): the second person
+ */
+typedef struct
+{
+  LaurelSubmissionState state;
+  gint64                submission;
+  gint                  version;
+  const char           *document;
+  gint64                from_us;
+  gint64                submitted_us;
+  const char           *by;
+  const char           *approved_by;
+  const char           *comment;
+} LaurelSubmissionRow;
+
+/**
+ * LaurelVersionKey:
+ * @rank: 3 before all; of a row: 2 waiting, 1 scheduled, 0 published
+ *
+ * The place of a row in the list of versions, which goes from the last to the first.
+ */
+typedef struct
+{
+  gint   rank;
+  gint64 first;
+  gint64 second;
+} LaurelVersionKey;
+
+/* @last: (nullable): the place of the last row; NULL where there are none */
+typedef void (*LaurelVersionsDone) (const LaurelSubmissionRow *rows,
+                                    gsize                      n_rows,
+                                    const LaurelVersionKey    *last,
+                                    const GError              *error,
+                                    gpointer                   data);
+
+/* Waiting ones, scheduled ones and published ones, in this order and the newest first: at most
+ * @limit after the place @after. */
+void laurel_store_list_versions (LaurelStore            *store,
+                                 const LaurelVersionKey *after,
+                                 gint64                  limit,
+                                 LaurelVersionsDone      done,
+                                 gpointer                data);
+
+/* @row: (nullable): NULL without an error: there is no such submission on its way */
+typedef void (*LaurelSubmissionDone) (const LaurelSubmissionRow *row,
+                                      const GError              *error,
+                                      gpointer                   data);
+
+/* One that waits or is scheduled. */
+void laurel_store_load_submission (LaurelStore         *store,
+                                   gint64               submission,
+                                   LaurelSubmissionDone done,
+                                   gpointer             data);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "server/store/laurel-store-settings.h"
 
+#include "server/store/laurel-store-access-private.h"
+
 static const LaurelStatement get_statement = {
   .name = "settings_get",
   .sql = "select value from settings where name = $1::text",
@@ -25,6 +27,18 @@ static const LaurelStatement claim_statement = {
   .sql = "insert into settings as s (name, value) values ($1::text, $2::text)"
          " on conflict (name) do update set value = s.value returning value",
   .n_params = 2,
+};
+
+/* What it was is read before it is written: a statement does not see its own changes. */
+static const LaurelStatement change_statement = {
+  .name = "settings_change",
+  .sql = "with changed as (insert into settings (name, value) values ($5::text, $4::text)"
+         "   on conflict (name) do update set value = excluded.value returning name)"
+         " " LAUREL_STORE_AUDIT_COLUMNS
+         " select nullif ($1::bigint, 0), $2::text, $3::text, 'settings.change',"
+         "   'setting ' || changed.name, to_jsonb (old.value::json), to_jsonb ($4::json)"
+         " from changed left join settings old using (name)",
+  .n_params = 5,
 };
 
 typedef struct
@@ -96,4 +110,28 @@ laurel_store_claim_setting (LaurelStore           *store,
                             gpointer               data)
 {
   query (store, &claim_statement, name, value, &(Call){ .value_done = done, .data = data });
+}
+
+void
+laurel_store_change_setting (LaurelStore       *store,
+                             const LaurelActor *actor,
+                             const char        *name,
+                             const char        *value,
+                             LaurelStoreDone    done,
+                             gpointer           data)
+{
+  LaurelDbParams *params = laurel_db_params_new ();
+  Call           *call = g_new0 (Call, 1);
+
+  call->done = done;
+  call->data = data;
+  laurel_store_add_actor (params, actor);
+  laurel_db_params_add_text (params, value);
+  laurel_db_params_add_text (params, name);
+  laurel_db_query (laurel_store_get_db (store),
+                   LAUREL_DB_LANE_OFFICE,
+                   &change_statement,
+                   params,
+                   answered_cb,
+                   call);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "server/store/laurel-store.h"
+#include "server/store/laurel-store-access.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,14 @@ void laurel_store_set_setting (LaurelStore    *store,
                                const char     *value,
                                LaurelStoreDone done,
                                gpointer        data);
+
+/* The same by a person: audited with what it was before, as `settings.change`. @value: JSON */
+void laurel_store_change_setting (LaurelStore       *store,
+                                  const LaurelActor *actor,
+                                  const char        *name,
+                                  const char        *value,
+                                  LaurelStoreDone    done,
+                                  gpointer           data);
 
 /* Writes @value where @name has none yet, and gives what is there afterwards: whoever comes first
  * decides for good (a sandbox, for instance). */

@@ -5,6 +5,8 @@
 
 #include "server/store/laurel-store-stores.h"
 
+#include "server/store/laurel-db-array.h"
+
 enum
 {
   COLUMN_STORE,
@@ -13,11 +15,15 @@ enum
   COLUMN_REGION,
   COLUMN_CITY,
   COLUMN_TIME_ZONE,
+  COLUMN_SEGMENTS,
 };
 
 static const LaurelStatement list_statement = {
   "office-stores",
-  "select store, name, channel, region, city, time_zone from laurel.stores"
+  "select store, name, channel, region, city, time_zone,"
+  " array (select g.segment from laurel.store_segments g where g.store = s.store order by "
+  "g.segment)"
+  " from laurel.stores s"
   " where deleted_at is null and ($1::text is null or store > $1::text)"
   " order by store limit $2::bigint",
   2,
@@ -35,6 +41,7 @@ list_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
 {
   g_autofree List           *list = data;
   g_autofree LaurelStoreRow *rows = NULL;
+  g_autofree gsize          *n_segments = NULL;
   int                        n_rows = 0;
 
   if (result == NULL)
@@ -45,6 +52,7 @@ list_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
 
   n_rows = laurel_db_get_n_rows (result);
   rows = g_new0 (LaurelStoreRow, (gsize) n_rows);
+  n_segments = g_new0 (gsize, (gsize) n_rows);
 
   for (int i = 0; i < n_rows; i++)
     {
@@ -54,9 +62,13 @@ list_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
       rows[i].region = laurel_db_get_text (result, i, COLUMN_REGION);
       rows[i].city = laurel_db_get_text (result, i, COLUMN_CITY);
       rows[i].time_zone = laurel_db_get_text (result, i, COLUMN_TIME_ZONE);
+      rows[i].segments = laurel_db_dup_texts (result, i, COLUMN_SEGMENTS, &n_segments[i]);
     }
 
   list->done (rows, (gsize) n_rows, NULL, list->data);
+
+  for (int i = 0; i < n_rows; i++)
+    laurel_db_free_texts (rows[i].segments, n_segments[i]);
 }
 
 void

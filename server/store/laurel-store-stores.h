@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @channel: "store", "site", "delivery", "showroom", "app" or "phone"
  * @region, @city: (nullable)
  * @time_zone: (nullable): %NULL: the program's
+ * @segments: (array zero-terminated=1): those that it is in
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   const char *region;
   const char *city;
   const char *time_zone;
+  char      **segments;
 } LaurelStoreRow;
 
 /* @rows: (array length=n_rows): valid during the call */

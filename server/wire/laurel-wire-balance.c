@@ -7,48 +7,65 @@
 
 #include "server/engine/laurel-calendar.h"
 
-json_t *
-laurel_wire_new_balance_items (const GArray *items)
+static void
+write_items (LaurelJsonWriter *writer, const char *name, const GArray *items)
 {
-  json_t *array = json_array ();
+  laurel_json_writer_begin_array (writer, name);
 
   for (guint i = 0; i < items->len; i++)
     {
       const LaurelBalanceItem *item = &g_array_index (items, LaurelBalanceItem, i);
-      json_t                  *object = json_object ();
       char                     date[LAUREL_DATE_SIZE];
 
-      json_object_set_new (object,
-                           "date",
-                           item->day == LAUREL_DAY_NONE
-                               ? json_null ()
-                               : json_string (laurel_date_format (item->day, date)));
-      json_object_set_new (object, "points", json_integer (item->points));
-      json_array_append_new (array, object);
+      laurel_json_writer_begin_object (writer, NULL);
+      laurel_json_writer_add_string (
+          writer,
+          "date",
+          item->day == LAUREL_DAY_NONE ? NULL : laurel_date_format (item->day, date));
+      laurel_json_writer_add_integer (writer, "points", item->points);
+      laurel_json_writer_end_object (writer);
     }
 
-  return array;
+  laurel_json_writer_end_array (writer);
+}
+
+json_t *
+laurel_wire_new_balance_items (const GArray *items)
+{
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
+
+  write_items (writer, NULL, items);
+
+  return laurel_json_writer_read_back (writer);
+}
+
+void
+laurel_wire_write_balance (LaurelJsonWriter *writer, const char *name, const LaurelBalance *balance)
+{
+  laurel_json_writer_begin_object (writer, name);
+  laurel_json_writer_add_integer (writer, "available", balance->available);
+  laurel_json_writer_add_integer (writer, "held", balance->held);
+  write_items (writer, "pending", balance->pending);
+  laurel_json_writer_add_integer (writer, "pending_total", balance->pending_total);
+  laurel_json_writer_add_integer (writer, "debt", balance->debt);
+  write_items (writer, "burns", balance->burns);
+
+  if (balance->level != NULL)
+    laurel_json_writer_add_string (writer, "level", balance->level);
+
+  laurel_json_writer_add_integer (writer, "turnover", balance->turnover);
+  laurel_json_writer_add_integer (writer, "level_turnover", balance->level_turnover);
+  laurel_json_writer_end_object (writer);
 }
 
 json_t *
 laurel_wire_new_balance (const LaurelBalance *balance)
 {
-  json_t *object = json_object ();
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
 
-  json_object_set_new (object, "available", json_integer (balance->available));
-  json_object_set_new (object, "held", json_integer (balance->held));
-  json_object_set_new (object, "pending", laurel_wire_new_balance_items (balance->pending));
-  json_object_set_new (object, "pending_total", json_integer (balance->pending_total));
-  json_object_set_new (object, "debt", json_integer (balance->debt));
-  json_object_set_new (object, "burns", laurel_wire_new_balance_items (balance->burns));
+  laurel_wire_write_balance (writer, NULL, balance);
 
-  if (balance->level != NULL)
-    json_object_set_new (object, "level", json_string (balance->level));
-
-  json_object_set_new (object, "turnover", json_integer (balance->turnover));
-  json_object_set_new (object, "level_turnover", json_integer (balance->level_turnover));
-
-  return object;
+  return laurel_json_writer_read_back (writer);
 }
 
 void

@@ -5,14 +5,17 @@
 
 #pragma once
 
-#include <jansson.h>
-
 #include "server/engine/laurel-ledger.h"
+#include "server/wire/laurel-json-writer.h"
 
 G_BEGIN_DECLS
 
 /* {"available", "held", "pending", "pending_total", "debt", "burns", "level", "turnover",
- * "level_turnover"}; dates ascend, equal ones are one entry. Returns a new reference. */
+ * "level_turnover"}; dates ascend, equal ones are one entry. */
+void laurel_wire_write_balance (LaurelJsonWriter    *writer,
+                                const char          *name,
+                                const LaurelBalance *balance);
+/* The same as a new reference. */
 json_t *laurel_wire_new_balance (const LaurelBalance *balance) G_GNUC_WARN_UNUSED_RESULT;
 
 /* [{"date", "points"}] of (element-type LaurelBalanceItem); the date of what never burns is null.

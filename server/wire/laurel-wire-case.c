@@ -5,7 +5,6 @@
 
 #include "server/wire/laurel-wire-case.h"
 
-#include "server/engine/laurel-price.h"
 #include "server/wire/laurel-wire-catalog.h"
 #include "server/wire/laurel-wire-facts.h"
 #include "server/wire/laurel-wire-priced.h"
@@ -20,6 +19,7 @@ typedef struct
   LaurelProgram    *program;
   LaurelWireFacts   facts;
   LaurelUsageTotals totals;
+  LaurelPriceFlags  flags;
 } Case;
 
 static json_t *
@@ -91,7 +91,7 @@ price_receipt (const Case    *self,
                        receipt,
                        client,
                        &self->totals,
-                       LAUREL_PRICE_EXPLAIN,
+                       self->flags,
                        error);
 }
 
@@ -112,10 +112,9 @@ new_result (const Case *self, json_t *root)
   priced = price_receipt (self, root, &receipt, faults, &error);
 
   if (priced != NULL)
-    {
-      laurel_wire_add_priced (result, priced, &receipt);
-      json_object_set_new (result, "explain", laurel_wire_new_explain (priced));
-    }
+    json_object_update_new (
+        result,
+        laurel_wire_new_priced (priced, &receipt, (self->flags & LAUREL_PRICE_EXPLAIN) != 0));
   else
     json_object_update_new (result,
                             error != NULL
@@ -186,12 +185,12 @@ read_case (Case *self, json_t *root, LaurelFaults *faults)
 }
 
 json_t *
-laurel_wire_price_case (json_t *root)
+laurel_wire_price_case (json_t *root, LaurelPriceFlags flags)
 {
   g_autoptr (LaurelArena) arena = laurel_arena_new ();
   g_autoptr (LaurelArena) receipt_arena = laurel_arena_new ();
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
-  Case    self = { .arena = arena, .receipt_arena = receipt_arena };
+  Case    self = { .arena = arena, .receipt_arena = receipt_arena, .flags = flags };
   json_t *receipts = NULL;
   json_t *answer = NULL;
 
@@ -214,7 +213,7 @@ laurel_wire_price_text (const char *text, gsize size)
   if (root == NULL)
     return new_fault_error (faults);
 
-  answer = laurel_wire_price_case (root);
+  answer = laurel_wire_price_case (root, LAUREL_PRICE_EXPLAIN);
   json_decref (root);
 
   return answer;

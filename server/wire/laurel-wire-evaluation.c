@@ -211,7 +211,11 @@ read_questions (LaurelJsonReader *reader,
       laurel_arena_new_array0 (evaluation->arena, LaurelQuestion, LAUREL_EVALUATION_RECEIPTS_MAX);
 
   for (gsize i = 0; i < LAUREL_EVALUATION_RECEIPTS_MAX; i++)
-    evaluation->questions[i].time = has_at ? at : G_MININT64;
+    {
+      evaluation->questions[i].time = has_at ? at : G_MININT64;
+      evaluation->questions[i].usage =
+          (LaurelUsageTotals){ evaluation->facts.usage, evaluation->facts.n_usage };
+    }
 
   evaluation->many = laurel_json_reader_has (reader, "receipts");
 
@@ -256,6 +260,8 @@ laurel_wire_read_evaluation (json_t *body, gint64 now, LaurelFaults *faults)
   if (laurel_json_reader_has (reader, "catalog"))
     evaluation->catalog = laurel_wire_read_catalog (reader, "catalog");
 
+  evaluation->has_usage = laurel_json_reader_has (reader, "usage");
+  evaluation->has_codes = laurel_json_reader_has (reader, "promo_codes");
   laurel_wire_read_facts (reader, evaluation->arena, NULL, &evaluation->facts);
   read_questions (reader, evaluation, now, faults);
   laurel_json_reader_end_object (reader);
@@ -268,6 +274,9 @@ laurel_evaluation_free (LaurelEvaluation *evaluation)
 {
   if (evaluation == NULL)
     return;
+
+  for (gsize i = 0; i < evaluation->n_questions; i++)
+    json_decref (evaluation->questions[i].messages);
 
   laurel_wire_facts_clear (&evaluation->facts);
   g_clear_pointer (&evaluation->catalog, laurel_catalog_free);

@@ -58,6 +58,8 @@ typedef enum
  * @source: NONE or MADE_UP; for whoever looks facts up to change
  * @facts: with MADE_UP
  * @referrer: (nullable): who brought the client, where that is known
+ * @usage: what everybody has used of discounts; at first that of the question
+ * @messages: (nullable): for whoever looks promo codes up: what is wrong with some of them
  */
 typedef struct
 {
@@ -71,6 +73,8 @@ typedef struct
   LaurelFactsSource source;
   LaurelClientFacts facts;
   const char       *referrer;
+  LaurelUsageTotals usage;
+  json_t           *messages;
 } LaurelQuestion;
 
 /**
@@ -81,6 +85,7 @@ typedef struct
  * @program: (nullable): of LAUREL_CANDIDATE_INLINE
  * @catalog: (nullable): %NULL: the chain's
  * @facts: of the case
+ * @has_usage, @has_codes: whether it says what was used, and which codes there are
  * @many: there is a list of receipts, and one of answers
  */
 typedef struct
@@ -93,6 +98,8 @@ typedef struct
   json_t         *program;
   LaurelCatalog  *catalog;
   LaurelWireFacts facts;
+  gboolean        has_usage;
+  gboolean        has_codes;
   LaurelQuestion *questions;
   gsize           n_questions;
   gboolean        many;

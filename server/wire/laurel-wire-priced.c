@@ -1,6 +1,8 @@
 /* laurel-wire-priced.c - what the engine answered, as JSON
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ids come from documents that were read, so they are valid UTF-8.
  */
 
 #include "server/wire/laurel-wire-priced.h"
@@ -8,118 +10,89 @@
 #include <glib.h>
 
 static void
-add_integer (json_t *object, const char *name, gint64 integer)
+write_split (LaurelJsonWriter *writer, const LaurelPricedLine *line)
 {
-  json_object_set_new (object, name, json_integer (integer));
-}
-
-/* The ids come from documents that were read, so they are valid UTF-8. */
-static void
-add_string (json_t *object, const char *name, const char *string)
-{
-  json_object_set_new (object, name, json_string (string));
-}
-
-static json_t *
-new_split (const LaurelPricedLine *line)
-{
-  json_t *split = json_array ();
+  laurel_json_writer_begin_array (writer, "split");
 
   for (gsize i = 0; i < G_N_ELEMENTS (line->split); i++)
     {
-      json_t *part = NULL;
-
       if (line->split[i].pieces == 0)
         continue;
 
-      part = json_object ();
-      add_integer (part, "pieces", line->split[i].pieces);
-      add_integer (part, "price", line->split[i].price);
-      json_array_append_new (split, part);
+      laurel_json_writer_begin_object (writer, NULL);
+      laurel_json_writer_add_integer (writer, "pieces", line->split[i].pieces);
+      laurel_json_writer_add_integer (writer, "price", line->split[i].price);
+      laurel_json_writer_end_object (writer);
     }
 
-  return split;
+  laurel_json_writer_end_array (writer);
 }
 
-static json_t *
-new_effects (const LaurelPricedLine *line)
+static void
+write_effects (LaurelJsonWriter *writer, const LaurelPricedLine *line)
 {
-  json_t *effects = json_array ();
+  laurel_json_writer_begin_array (writer, "effects");
 
   for (gsize i = 0; i < line->n_effects; i++)
     {
-      json_t *effect = json_object ();
-
-      add_string (effect, "id", line->effects[i].leaf);
-      add_integer (effect, "money", line->effects[i].money);
-      add_integer (effect, "points", line->effects[i].points);
+      laurel_json_writer_begin_object (writer, NULL);
+      laurel_json_writer_add_string (writer, "id", line->effects[i].leaf);
+      laurel_json_writer_add_integer (writer, "money", line->effects[i].money);
+      laurel_json_writer_add_integer (writer, "points", line->effects[i].points);
 
       if (line->effects[i].referrer)
-        json_object_set_new (effect, "referrer", json_true ());
+        laurel_json_writer_add_boolean (writer, "referrer", TRUE);
 
-      json_array_append_new (effects, effect);
+      laurel_json_writer_end_object (writer);
     }
 
-  return effects;
+  laurel_json_writer_end_array (writer);
 }
 
-static json_t *
-new_line (const LaurelPricedLine *line)
+static void
+write_line (LaurelJsonWriter *writer, const LaurelPricedLine *line)
 {
-  json_t *object = json_object ();
-
-  add_integer (object, "n", line->n);
-  add_integer (object, "gross", line->gross);
-  add_integer (object, "external", line->external);
-  add_integer (object, "discount", line->discount);
-  add_integer (object, "redeemed", line->redeemed);
-  add_integer (object, "rounding", line->rounding);
-  add_integer (object, "to_pay", line->to_pay);
-  add_integer (object, "points", line->points);
-  add_integer (object, "turnover", line->turnover);
+  laurel_json_writer_begin_object (writer, NULL);
+  laurel_json_writer_add_integer (writer, "n", line->n);
+  laurel_json_writer_add_integer (writer, "gross", line->gross);
+  laurel_json_writer_add_integer (writer, "external", line->external);
+  laurel_json_writer_add_integer (writer, "discount", line->discount);
+  laurel_json_writer_add_integer (writer, "redeemed", line->redeemed);
+  laurel_json_writer_add_integer (writer, "rounding", line->rounding);
+  laurel_json_writer_add_integer (writer, "to_pay", line->to_pay);
+  laurel_json_writer_add_integer (writer, "points", line->points);
+  laurel_json_writer_add_integer (writer, "turnover", line->turnover);
 
   if (line->whole)
-    json_object_set_new (object, "split", new_split (line));
+    write_split (writer, line);
 
-  json_object_set_new (object, "effects", new_effects (line));
-
-  return object;
+  write_effects (writer, line);
+  laurel_json_writer_end_object (writer);
 }
 
-json_t *
-laurel_wire_new_lines (const LaurelPriced *priced)
+static void
+write_totals (LaurelJsonWriter *writer, const char *name, const LaurelTotals *totals)
 {
-  json_t *lines = json_array ();
-
-  for (gsize i = 0; i < priced->n_lines; i++)
-    json_array_append_new (lines, new_line (&priced->lines[i]));
-
-  return lines;
+  laurel_json_writer_begin_object (writer, name);
+  laurel_json_writer_add_integer (writer, "gross", totals->gross);
+  laurel_json_writer_add_integer (writer, "external", totals->external);
+  laurel_json_writer_add_integer (writer, "discount", totals->discount);
+  laurel_json_writer_add_integer (writer, "redeemed", totals->redeemed);
+  laurel_json_writer_add_integer (writer, "redeemed_points", totals->redeemed_points);
+  laurel_json_writer_add_integer (writer, "rounding", totals->rounding);
+  laurel_json_writer_add_integer (writer, "to_pay", totals->to_pay);
+  laurel_json_writer_add_integer (writer, "certificates", totals->certificates);
+  laurel_json_writer_add_integer (writer, "left_to_pay", totals->left_to_pay);
+  laurel_json_writer_add_integer (writer, "points", totals->points);
+  laurel_json_writer_add_integer (writer, "referrer_points", totals->referrer_points);
+  laurel_json_writer_add_integer (writer, "turnover", totals->turnover);
+  laurel_json_writer_end_object (writer);
 }
 
-json_t *
-laurel_wire_new_totals (const LaurelTotals *totals)
-{
-  json_t *object = json_object ();
-
-  add_integer (object, "gross", totals->gross);
-  add_integer (object, "external", totals->external);
-  add_integer (object, "discount", totals->discount);
-  add_integer (object, "redeemed", totals->redeemed);
-  add_integer (object, "redeemed_points", totals->redeemed_points);
-  add_integer (object, "rounding", totals->rounding);
-  add_integer (object, "to_pay", totals->to_pay);
-  add_integer (object, "certificates", totals->certificates);
-  add_integer (object, "left_to_pay", totals->left_to_pay);
-  add_integer (object, "points", totals->points);
-  add_integer (object, "referrer_points", totals->referrer_points);
-  add_integer (object, "turnover", totals->turnover);
-
-  return object;
-}
-
-json_t *
-laurel_wire_new_promo_codes (const LaurelPriced *priced, const LaurelReceipt *receipt)
+static void
+write_promo_codes (LaurelJsonWriter    *writer,
+                   const LaurelPriced  *priced,
+                   const LaurelReceipt *receipt)
 {
   static const char *const states[] = {
     [LAUREL_CODE_APPLIED] = "applied",
@@ -127,73 +100,95 @@ laurel_wire_new_promo_codes (const LaurelPriced *priced, const LaurelReceipt *re
     [LAUREL_CODE_UNKNOWN] = "unknown",
   };
 
-  json_t *codes = json_object ();
+  laurel_json_writer_begin_object (writer, "promo_codes");
 
   for (gsize i = 0; i < receipt->n_promo_codes; i++)
-    add_string (codes, receipt->promo_codes[i].code, states[priced->promo_codes[i]]);
+    laurel_json_writer_add_string (writer,
+                                   receipt->promo_codes[i].code,
+                                   states[priced->promo_codes[i]]);
 
-  return codes;
+  laurel_json_writer_end_object (writer);
 }
 
-json_t *
-laurel_wire_new_certificates (const LaurelPriced *priced, const LaurelReceipt *receipt)
+static void
+write_certificates (LaurelJsonWriter    *writer,
+                    const LaurelPriced  *priced,
+                    const LaurelReceipt *receipt)
 {
-  json_t *certificates = json_object ();
+  laurel_json_writer_begin_object (writer, "certificates");
 
   for (gsize i = 0; i < receipt->n_certificates; i++)
-    add_integer (certificates, receipt->certificates[i].code, priced->certificates[i]);
+    laurel_json_writer_add_integer (writer, receipt->certificates[i].code, priced->certificates[i]);
 
-  return certificates;
+  laurel_json_writer_end_object (writer);
 }
 
-json_t *
-laurel_wire_new_offers (const LaurelPriced *priced)
+static void
+write_offers (LaurelJsonWriter *writer, const LaurelPriced *priced)
 {
-  json_t *offers = json_array ();
+  laurel_json_writer_begin_array (writer, "offers");
 
   for (gsize i = 0; i < priced->n_offers; i++)
     {
-      json_t *offer = json_object ();
-
-      add_string (offer, "id", priced->offers[i].leaf);
-      add_integer (offer, "pieces", priced->offers[i].pieces);
-      json_array_append_new (offers, offer);
+      laurel_json_writer_begin_object (writer, NULL);
+      laurel_json_writer_add_string (writer, "id", priced->offers[i].leaf);
+      laurel_json_writer_add_integer (writer, "pieces", priced->offers[i].pieces);
+      laurel_json_writer_end_object (writer);
     }
 
-  return offers;
+  laurel_json_writer_end_array (writer);
 }
 
-static json_t *
-new_winners (const LaurelOutcome *outcome)
+void
+laurel_wire_write_priced (LaurelJsonWriter    *writer,
+                          const LaurelPriced  *priced,
+                          const LaurelReceipt *receipt)
 {
-  json_t *winners = json_array ();
+  laurel_json_writer_begin_array (writer, "lines");
+
+  for (gsize i = 0; i < priced->n_lines; i++)
+    write_line (writer, &priced->lines[i]);
+
+  laurel_json_writer_end_array (writer);
+  write_totals (writer, "totals", &priced->totals);
+  laurel_json_writer_add_integer (writer, "redeemable", priced->redeemable);
+  write_promo_codes (writer, priced, receipt);
+  write_certificates (writer, priced, receipt);
+  write_offers (writer, priced);
+}
+
+/* === Explanations ============================================================================= */
+
+static void
+write_winners (LaurelJsonWriter *writer, const LaurelOutcome *outcome)
+{
+  laurel_json_writer_begin_array (writer, "by");
 
   for (gsize i = 0; i < outcome->n_by; i++)
-    json_array_append_new (winners, json_string (outcome->by[i]));
+    laurel_json_writer_add_string (writer, NULL, outcome->by[i]);
 
-  return winners;
+  laurel_json_writer_end_array (writer);
 }
 
-static json_t *
-new_outcome_lines (const LaurelOutcome *outcome)
+static void
+write_outcome_lines (LaurelJsonWriter *writer, const LaurelOutcome *outcome)
 {
-  json_t *lines = json_array ();
+  laurel_json_writer_begin_array (writer, "lines");
 
   for (gsize i = 0; i < outcome->n_lines; i++)
     {
-      json_t *line = json_object ();
-
-      add_integer (line, "n", outcome->lines[i].n);
-      add_integer (line, "before", outcome->lines[i].before);
-      add_integer (line, "after", outcome->lines[i].after);
-      json_array_append_new (lines, line);
+      laurel_json_writer_begin_object (writer, NULL);
+      laurel_json_writer_add_integer (writer, "n", outcome->lines[i].n);
+      laurel_json_writer_add_integer (writer, "before", outcome->lines[i].before);
+      laurel_json_writer_add_integer (writer, "after", outcome->lines[i].after);
+      laurel_json_writer_end_object (writer);
     }
 
-  return lines;
+  laurel_json_writer_end_array (writer);
 }
 
-static json_t *
-new_outcome (const LaurelOutcome *outcome)
+static void
+write_outcome (LaurelJsonWriter *writer, const LaurelOutcome *outcome)
 {
   static const char *const kinds[] = {
     [LAUREL_OUTCOME_APPLIED] = "applied",     [LAUREL_OUTCOME_DISABLED] = "disabled",
@@ -202,47 +197,63 @@ new_outcome (const LaurelOutcome *outcome)
     [LAUREL_OUTCOME_DISPLACED] = "displaced", [LAUREL_OUTCOME_GUARD] = "guard",
   };
 
-  json_t *object = json_object ();
-
-  add_string (object, "id", outcome->leaf);
-  add_string (object, "outcome", kinds[outcome->kind]);
+  laurel_json_writer_begin_object (writer, NULL);
+  laurel_json_writer_add_string (writer, "id", outcome->leaf);
+  laurel_json_writer_add_string (writer, "outcome", kinds[outcome->kind]);
 
   if (outcome->node != NULL)
-    add_string (object, "node", outcome->node);
+    laurel_json_writer_add_string (writer, "node", outcome->node);
 
   if (outcome->test != NULL)
-    add_string (object, "test", outcome->test);
+    laurel_json_writer_add_string (writer, "test", outcome->test);
 
   if (outcome->limit != NULL)
-    add_string (object, "limit", outcome->limit);
+    laurel_json_writer_add_string (writer, "limit", outcome->limit);
 
   if (outcome->kind == LAUREL_OUTCOME_DISPLACED)
-    json_object_set_new (object, "by", new_winners (outcome));
+    write_winners (writer, outcome);
 
   if (outcome->kind == LAUREL_OUTCOME_APPLIED)
-    json_object_set_new (object, "lines", new_outcome_lines (outcome));
+    write_outcome_lines (writer, outcome);
 
-  return object;
-}
-
-json_t *
-laurel_wire_new_explain (const LaurelPriced *priced)
-{
-  json_t *explain = json_array ();
-
-  for (gsize i = 0; i < priced->n_explain; i++)
-    json_array_append_new (explain, new_outcome (&priced->explain[i]));
-
-  return explain;
+  laurel_json_writer_end_object (writer);
 }
 
 void
-laurel_wire_add_priced (json_t *object, const LaurelPriced *priced, const LaurelReceipt *receipt)
+laurel_wire_write_explain (LaurelJsonWriter *writer, const LaurelPriced *priced)
 {
-  json_object_set_new (object, "lines", laurel_wire_new_lines (priced));
-  json_object_set_new (object, "totals", laurel_wire_new_totals (&priced->totals));
-  add_integer (object, "redeemable", priced->redeemable);
-  json_object_set_new (object, "promo_codes", laurel_wire_new_promo_codes (priced, receipt));
-  json_object_set_new (object, "certificates", laurel_wire_new_certificates (priced, receipt));
-  json_object_set_new (object, "offers", laurel_wire_new_offers (priced));
+  laurel_json_writer_begin_array (writer, "explain");
+
+  for (gsize i = 0; i < priced->n_explain; i++)
+    write_outcome (writer, &priced->explain[i]);
+
+  laurel_json_writer_end_array (writer);
+}
+
+/* === Values =================================================================================== */
+
+json_t *
+laurel_wire_new_totals (const LaurelTotals *totals)
+{
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
+
+  write_totals (writer, NULL, totals);
+
+  return laurel_json_writer_read_back (writer);
+}
+
+json_t *
+laurel_wire_new_priced (const LaurelPriced *priced, const LaurelReceipt *receipt, gboolean explain)
+{
+  LaurelJsonWriter *writer = laurel_json_writer_new ();
+
+  laurel_json_writer_begin_object (writer, NULL);
+  laurel_wire_write_priced (writer, priced, receipt);
+
+  if (explain)
+    laurel_wire_write_explain (writer, priced);
+
+  laurel_json_writer_end_object (writer);
+
+  return laurel_json_writer_read_back (writer);
 }

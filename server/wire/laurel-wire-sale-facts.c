@@ -57,17 +57,44 @@ append_day (GString *text, const char *name, gint32 day)
     g_string_append_printf (text, ",\"%s\":\"%s\"", name, laurel_date_format (day, date));
 }
 
-static void
-append_usage (GString *text, const LaurelUsage *usage)
+static gboolean
+depends_on (const LaurelPriced *priced, const char *leaf)
 {
-  append_string (text, usage->leaf);
-  g_string_append_printf (text, ":{\"count\":%" G_GINT64_FORMAT, usage->count);
-  append_day (text, "last", usage->last_day);
-  g_string_append_c (text, '}');
+  for (gsize i = 0; i < priced->n_limited; i++)
+    if (strcmp (priced->limited[i].leaf, leaf) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Uses of a client have a last day; those of everybody have money. */
+static void
+append_usages (GString *text, const LaurelUsage *usage, gsize n_usage, const LaurelPriced *priced)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_usage; i++)
+    {
+      if (usage[i].count == 0 || !depends_on (priced, usage[i].leaf))
+        continue;
+
+      g_string_append (text, n++ == 0 ? ",\"usage\":{" : ",");
+      append_string (text, usage[i].leaf);
+      g_string_append_printf (text, ":{\"count\":%" G_GINT64_FORMAT, usage[i].count);
+
+      if (usage[i].money > 0)
+        g_string_append_printf (text, ",\"money\":%" G_GINT64_FORMAT, usage[i].money);
+
+      append_day (text, "last", usage[i].last_day);
+      g_string_append_c (text, '}');
+    }
+
+  if (n > 0)
+    g_string_append_c (text, '}');
 }
 
 static void
-append_client (GString *text, const LaurelClientFacts *client)
+append_client (GString *text, const LaurelClientFacts *client, const LaurelPriced *priced)
 {
   g_string_append_printf (text,
                           ",\"client\":{\"registered\":%s",
@@ -94,14 +121,8 @@ append_client (GString *text, const LaurelClientFacts *client)
                           ",\"available_points\":%" G_GINT64_FORMAT ",\"referrer\":%s",
                           client->available_points,
                           client->has_referrer ? "true" : "false");
-
-  for (gsize i = 0; i < client->n_usage; i++)
-    {
-      g_string_append (text, i == 0 ? ",\"usage\":{" : ",");
-      append_usage (text, &client->usage[i]);
-    }
-
-  g_string_append (text, client->n_usage > 0 ? "}}" : "}");
+  append_usages (text, client->usage, client->n_usage, priced);
+  g_string_append_c (text, '}');
 }
 
 static void
@@ -136,12 +157,16 @@ append_codes (GString *text, const LaurelReceipt *receipt)
 void
 laurel_wire_write_sale_facts (GString                 *text,
                               const LaurelReceipt     *receipt,
-                              const LaurelClientFacts *client)
+                              const LaurelClientFacts *client,
+                              const LaurelUsageTotals *totals,
+                              const LaurelPriced      *priced)
 {
   g_string_append (text, "{\"format\":1");
 
   if (client != NULL)
-    append_client (text, client);
+    append_client (text, client, priced);
+
+  append_usages (text, totals->usage, totals->n_usage, priced);
 
   if (receipt->channel != NULL)
     {
@@ -191,25 +216,26 @@ read_day (json_t *object, const char *name)
   return text != NULL && laurel_date_parse (text, &day) ? day : LAUREL_DAY_NONE;
 }
 
-static void
-read_usage (LaurelArena *arena, json_t *object, LaurelClientFacts *client)
+static const LaurelUsage *
+read_usage (LaurelArena *arena, json_t *object, gsize *n_usage)
 {
   LaurelUsage *usage = laurel_arena_new_array0 (arena, LaurelUsage, json_object_size (object));
   const char  *leaf = NULL;
   json_t      *value = NULL;
-  gsize        n = 0;
+
+  *n_usage = 0;
 
   json_object_foreach (object, leaf, value)
   {
-    usage[n++] = (LaurelUsage){
+    usage[(*n_usage)++] = (LaurelUsage){
       .leaf = laurel_arena_strdup (arena, leaf),
       .count = json_integer_value (json_object_get (value, "count")),
+      .money = json_integer_value (json_object_get (value, "money")),
       .last_day = read_day (value, "last"),
     };
   }
 
-  client->usage = usage;
-  client->n_usage = n;
+  return usage;
 }
 
 static void
@@ -229,7 +255,7 @@ read_client (LaurelArena *arena, json_t *object, LaurelClientFacts *client)
     .has_referrer = json_is_true (json_object_get (object, "referrer")),
   };
   client->segments = read_texts (arena, json_object_get (object, "segments"), &client->n_segments);
-  read_usage (arena, json_object_get (object, "usage"), client);
+  client->usage = read_usage (arena, json_object_get (object, "usage"), &client->n_usage);
 }
 
 static void
@@ -267,7 +293,8 @@ laurel_wire_read_sale_facts (const char        *text,
                              LaurelArena       *arena,
                              LaurelReceipt     *receipt,
                              LaurelClientFacts *client,
-                             gboolean          *anonymous)
+                             gboolean          *anonymous,
+                             LaurelUsageTotals *totals)
 {
   json_t *root = json_loadb (text, strlen (text), JSON_REJECT_DUPLICATES, NULL);
   json_t *redeem = NULL;
@@ -283,6 +310,7 @@ laurel_wire_read_sale_facts (const char        *text,
   if (!*anonymous)
     read_client (arena, json_object_get (root, "client"), client);
 
+  totals->usage = read_usage (arena, json_object_get (root, "usage"), &totals->n_usage);
   receipt->channel = dup_text (arena, json_object_get (root, "channel"));
   receipt->payments = read_texts (arena, json_object_get (root, "payments"), &receipt->n_payments);
   receipt->n_promo_codes = 0;

@@ -12,26 +12,30 @@
 #include <jansson.h>
 
 #include "server/engine/laurel-arena.h"
+#include "server/engine/laurel-priced.h"
 #include "server/engine/laurel-receipt.h"
 
 G_BEGIN_DECLS
 
 /* Appends the JSON text of the facts to @text: {"client": {...}, "channel", "payments",
- * "promo_codes": {CODE: series or null}, "certificates": {CODE: balance}, "redeem"}. @client is
- * %NULL for an anonymous receipt. Written by hand, because every sale and every row of a history
- * does. */
+ * "promo_codes": {CODE: series or null}, "certificates": {CODE: balance}, "redeem", "usage":
+ * {LEAF: {"count", "money"}}}. @client is %NULL for an anonymous receipt. Of uses
+ * those alone are kept that @priced depends on. Written by hand, because every sale and every row
+ * of a history does. */
 void laurel_wire_write_sale_facts (GString                 *text,
                                    const LaurelReceipt     *receipt,
-                                   const LaurelClientFacts *client);
+                                   const LaurelClientFacts *client,
+                                   const LaurelUsageTotals *totals,
+                                   const LaurelPriced      *priced);
 
 /* Reads what laurel_wire_write_sale_facts() wrote into @receipt (all but store, time, card and
- * lines) and
- * @client; says in @anonymous whether there was a client. Everything lives in @arena. FALSE: @text
- * is nothing that we wrote. */
+ * lines), @client and @totals; says in @anonymous whether there was a client. Everything lives in
+ * @arena. FALSE: @text is nothing that we wrote. */
 gboolean laurel_wire_read_sale_facts (const char        *text,
                                       LaurelArena       *arena,
                                       LaurelReceipt     *receipt,
                                       LaurelClientFacts *client,
-                                      gboolean          *anonymous) G_GNUC_WARN_UNUSED_RESULT;
+                                      gboolean          *anonymous,
+                                      LaurelUsageTotals *totals) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

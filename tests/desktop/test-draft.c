@@ -123,6 +123,17 @@ assert_tree (const LaurelDocument *document, const char *expected)
 
 /* === Edits by words ======================================================================= */
 
+/* A number of a table above. */
+static gint
+to_number (const char *text)
+{
+  gint64 number = 0;
+
+  g_assert_true (g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL));
+
+  return (gint) number;
+}
+
 /* Does what @edits say: "a1>b" moves, "a1>a@3" moves before the child at 3, "-a1" removes, "!a1"
  * switches off, "+x>b" adds, "=a1" renames, "$" changes a section. */
 static LaurelDocument *
@@ -138,7 +149,7 @@ edit (const LaurelDocument *document, const char *edits)
       g_auto (GStrv) parts = g_strsplit_set (text, ">@", -1);
       const char     *ids[] = { parts[0], NULL };
       const char     *parent = parts[0] != NULL ? parts[1] : NULL;
-      gint            position = parent != NULL && parts[2] != NULL ? atoi (parts[2]) : -1;
+      gint            position = parent != NULL && parts[2] != NULL ? to_number (parts[2]) : -1;
       LaurelDocument *next = NULL;
       LaurelNode     *copy = NULL;
       g_autoptr (GPtrArray) nodes =
@@ -163,7 +174,7 @@ edit (const LaurelDocument *document, const char *edits)
           break;
         case '$':
           next = laurel_document_copy (edited);
-          next->max_line_share = atoi (text);
+          next->max_line_share = to_number (text);
           break;
         default:
           g_ptr_array_unref (nodes);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "server/wire/laurel-json-writer.h"
+#include "server/wire/laurel-promo-code.h"
 #include "server/wire/laurel-wire-case.h"
 #include "server/wire/laurel-wire-program.h"
 #include "server/wire/laurel-wire-receipt.h"
@@ -321,6 +322,51 @@ add_rows (const char *folder, const FaultRow *rows, gsize n_rows, GTestDataFunc 
     }
 }
 
+/* === Promo codes ============================================================================== */
+
+/* One form, however it was typed; or none. */
+static void
+test_promo_codes (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *kept; /* NULL: it is no code */
+  } codes[] = {
+    { "SPRING", "SPRING" },
+    { "spring-26_a", "SPRING-26_A" },
+    { " sp ri\tng ", "SPRING" },
+    { "\xd1\x81\xd0\x9e\xd0\xb4", NULL }, /* no Latin letter looks like the last */
+    { "\xd0\x90\xd0\x92\xd0\x95\xd0\x9a\xd0\x9c\xd0\x9d", "ABEKMH" },
+    { "\xd0\xbe\xd1\x80\xd1\x81\xd1\x82\xd1\x83\xd1\x85", "OPCTYX" },
+    { "A\xe2\x80\x8b"
+      "B\xe2\x80\xae"
+      "C\xef\xbb\xbf",
+      "ABC" }, /* of no width, from right to left */
+    { "A\xc2\xa0"
+      "B",
+      "AB" },
+    { "\xef\xbc\xa1", NULL }, /* a wide A */
+    { "a.b", NULL },
+    { "", NULL },
+    { "  ", NULL },
+    { "0123456789012345678901234567890123456789012345678901234567890123",
+      "0123456789012345678901234567890123456789012345678901234567890123" },
+    { "01234567890123456789012345678901234567890123456789012345678901234", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      char     code[LAUREL_PROMO_CODE_SIZE];
+      gboolean good = laurel_promo_code_normalise (codes[i].typed, code);
+
+      g_test_message ("%s", codes[i].typed);
+      g_assert_cmpint (good, ==, codes[i].kept != NULL);
+      if (good)
+        g_assert_cmpstr (code, ==, codes[i].kept);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -334,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wire/text/cut", test_cut_texts);
   g_test_add_func ("/wire/text/writer", test_writer);
   g_test_add_func ("/wire/program/terms", test_terms);
+  g_test_add_func ("/wire/promo-codes", test_promo_codes);
   g_test_add_func ("/wire/program/engine-passes-the-servers", test_engine_passes_the_servers);
 
   return g_test_run ();

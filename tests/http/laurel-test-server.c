@@ -463,26 +463,29 @@ laurel_test_receive_rest (int fd, int time_ms, gboolean *ended)
 }
 
 LaurelTestAnswer *
-laurel_test_call (LaurelTestServer *server,
-                  const char       *method,
-                  const char       *target,
-                  const char       *token,
-                  const char       *body)
+laurel_test_call_with (LaurelTestServer *server,
+                       const char       *method,
+                       const char       *target,
+                       const char       *token,
+                       const char       *fields,
+                       const char       *type,
+                       const char       *body)
 {
   GString          *request = g_string_new (NULL);
   LaurelTestAnswer *answer = NULL;
   int               fd = laurel_test_connect (server);
 
   g_string_append_printf (request,
-                          "%s %s HTTP/1.1\r\nHost: laurel\r\nConnection: close\r\n",
+                          "%s %s HTTP/1.1\r\nHost: laurel\r\nConnection: close\r\n%s",
                           method,
-                          target);
+                          target,
+                          fields);
   if (token != NULL)
     g_string_append_printf (request, "Authorization: Bearer %s\r\n", token);
   if (body != NULL)
     g_string_append_printf (request,
-                            "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT
-                            "\r\n",
+                            "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n",
+                            type,
                             strlen (body));
   g_string_append_printf (request, "\r\n%s", body != NULL ? body : "");
 
@@ -492,4 +495,14 @@ laurel_test_call (LaurelTestServer *server,
   close (fd);
 
   return answer;
+}
+
+LaurelTestAnswer *
+laurel_test_call (LaurelTestServer *server,
+                  const char       *method,
+                  const char       *target,
+                  const char       *token,
+                  const char       *body)
+{
+  return laurel_test_call_with (server, method, target, token, "", "application/json", body);
 }

@@ -95,6 +95,15 @@ LaurelTestAnswer *laurel_test_call (LaurelTestServer *server,
                                     const char       *token,
                                     const char       *body) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same with more @fields of the head, each with its line's end, and a @type of the body. */
+LaurelTestAnswer *laurel_test_call_with (LaurelTestServer *server,
+                                         const char       *method,
+                                         const char       *target,
+                                         const char       *token,
+                                         const char       *fields,
+                                         const char       *type,
+                                         const char       *body) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelTestAnswer, laurel_test_answer_free)
 
 G_END_DECLS

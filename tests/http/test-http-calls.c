@@ -263,6 +263,22 @@ get_schema (json_t *document, json_t *content)
   return schema;
 }
 
+/* What a stranger is told, whose body is of the type that @content describes. */
+static guint
+get_status_of_stranger (const char *method, const char *target, json_t *content)
+{
+  const char *type = content != NULL ? json_object_iter_key (json_object_iter (content)) : NULL;
+  g_autoptr (LaurelTestAnswer) answer = laurel_test_call_with (server,
+                                                               method,
+                                                               target,
+                                                               "nonsense",
+                                                               "",
+                                                               type,
+                                                               type != NULL ? "{}" : NULL);
+
+  return answer->status;
+}
+
 static void
 test_described_paths_exist (void)
 {
@@ -284,7 +300,7 @@ test_described_paths_exist (void)
       g_autofree char *target = g_strjoinv ("", parts);
       const char      *status = json_object_iter_key (json_object_iter (responses));
       json_t          *content = json_object_get (json_object_get (responses, status), "content");
-      guint            unknown = get_status (upper, target, "nonsense", body != NULL ? "{}" : NULL);
+      guint unknown = get_status_of_stranger (upper, target, json_object_get (body, "content"));
 
       g_test_message ("%s %s: %u", upper, path, unknown);
       if (body != NULL)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @n_clients: clients that were written
  * @n_batches: batches
  * @fails: the next batch is not written
+ * @used: (nullable): what everybody has used of a discount before
  */
 typedef struct
 {
@@ -23,6 +24,8 @@ typedef struct
   guint             n_clients;
   guint             n_batches;
   gboolean          fails;
+
+  const LaurelUsage *used;
 } TestBook;
 
 void test_book_init (TestBook *book);

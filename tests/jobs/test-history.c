@@ -13,7 +13,8 @@
 #define DAY   G_GINT64_CONSTANT (86400)
 #define START G_GINT64_CONSTANT (1767214800) /* 2026-01-01 00:00 in Moscow */
 
-/* 10 % in points, active at once; 5 % off the second sort of goods, three times for each client. */
+/* 10 % in points, active at once; 5 % off the second sort of goods, three times for each client,
+ * and off the third, twice in all and for 15.00 at most. */
 static const char document[] =
     "{\"format\":1,\"currency\":\"RUB\",\"time_zone\":\"Europe/Moscow\","
     "\"accrual\":{\"activation_days\":0,\"on_discounted\":true,"
@@ -23,6 +24,8 @@ static const char document[] =
     "\"discounts\":{\"id\":\"root\",\"kind\":\"group\",\"children\":["
     "{\"id\":\"b\",\"kind\":\"discount\",\"target\":{\"products\":[\"B\"]},"
     "\"reward\":{\"type\":\"percent\",\"rate\":500},\"limits\":{\"per_client\":3}},"
+    "{\"id\":\"c\",\"kind\":\"discount\",\"target\":{\"products\":[\"C\"]},"
+    "\"reward\":{\"type\":\"percent\",\"rate\":500},\"limits\":{\"total\":2,\"total_money\":1500}},"
     "{\"id\":\"friend\",\"kind\":\"discount\",\"when\":{\"type\":\"first_purchase\"},"
     "\"reward\":{\"type\":\"points\",\"points\":5000,\"per\":\"receipt\"},\"for_referrer\":true}]}"
     "}";
@@ -170,6 +173,49 @@ test_limits (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (totals (fixture)->sales_gross - totals (fixture)->sales_to_pay, ==, 3 * 1000);
   g_assert_cmpint (post_sale (fixture, "x", 2, 9, "B", 10000, FALSE), ==, LAUREL_HISTORY_POSTED);
   g_assert_cmpint (totals (fixture)->sales_gross - totals (fixture)->sales_to_pay, ==, 4 * 1000);
+  finish (fixture);
+
+  /* What is used is stored, so that the server goes on counting from there. */
+  g_assert_cmpuint (fixture->book.n_rows[LAUREL_TABLE_USES], ==, 4);
+  g_assert_cmpuint (fixture->book.n_rows[LAUREL_TABLE_USE_CLAIMS], ==, 0);
+}
+
+static void
+test_shared_limits (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      g_assert_cmpint (post_sale (fixture, key, 0, i, "C", 10000, FALSE),
+                       ==,
+                       LAUREL_HISTORY_POSTED);
+    }
+  g_assert_cmpint (totals (fixture)->sales_gross - totals (fixture)->sales_to_pay, ==, 1500);
+  finish (fixture);
+
+  /* One claim of a batch for each discount, however many sales it tells of. */
+  g_assert_cmpuint (fixture->book.n_rows[LAUREL_TABLE_USES], ==, 2);
+  g_assert_cmpuint (fixture->book.n_rows[LAUREL_TABLE_USE_CLAIMS], ==, 1);
+}
+
+/* A history that is run once more, or beside a server, begins with what was used before. */
+static void
+test_used_before (Fixture *fixture, gconstpointer data)
+{
+  const LaurelUsage used = { "c", 1, 1200, LAUREL_DAY_NONE };
+
+  fixture->book.book.is_fresh = FALSE;
+  fixture->book.used = &used;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      g_assert_cmpint (post_sale (fixture, key, 0, i, "C", 10000, FALSE),
+                       ==,
+                       LAUREL_HISTORY_POSTED);
+    }
+  g_assert_cmpint (totals (fixture)->sales_gross - totals (fixture)->sales_to_pay, ==, 300);
 }
 
 static void
@@ -247,6 +293,8 @@ main (int argc, char **argv)
 
   add ("/jobs/history/own-dates", test_own_dates);
   add ("/jobs/history/limits", test_limits);
+  add ("/jobs/history/limits/shared", test_shared_limits);
+  add ("/jobs/history/limits/used-before", test_used_before);
   add ("/jobs/history/returns", test_returns);
   add ("/jobs/history/referrer", test_referrer);
   add ("/jobs/history/refused-by-the-engine", test_refused_by_the_engine);

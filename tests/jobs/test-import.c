@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #include "server/jobs/laurel-demo-load.h"
@@ -96,6 +97,9 @@ static const char *const promises[] = {
   " using (client_id, sale_id, n) where r.back > l.quantity",
   "select count (*) from laurel.clients c where not exists"
   " (select 1 from laurel.accounts a where a.client_id = c.client_id)",
+  "select count (*) from laurel.use_totals t full join (select leaf, count (*) as count,"
+  " sum (money) as money from laurel.uses where shared group by 1) u using (leaf)"
+  " where (t.count, t.money) is distinct from (u.count, u.money)",
 };
 
 static void
@@ -222,6 +226,64 @@ test_longer_file (Fixture *fixture, gconstpointer data)
   tear_down (&other, NULL);
 }
 
+/* Limited for each client, for all together, and by a budget. */
+static const char limited_program[] =
+    "{\"format\": 1, \"currency\": \"GBP\", \"time_zone\": \"Europe/London\","
+    " \"discounts\": {\"id\": \"root\", \"kind\": \"group\", \"children\": ["
+    "{\"id\": \"two\", \"kind\": \"discount\", \"limits\": {\"per_client\": 2},"
+    " \"reward\": {\"type\": \"percent\", \"rate\": 100}},"
+    "{\"id\": \"hundred\", \"kind\": \"discount\", \"limits\": {\"total\": 100},"
+    " \"reward\": {\"type\": \"percent\", \"rate\": 100}},"
+    "{\"id\": \"budget\", \"kind\": \"discount\", \"limits\": {\"total_money\": 12345},"
+    " \"reward\": {\"type\": \"percent\", \"rate\": 300}}]}}";
+
+#define USES                                                                                       \
+  "select string_agg (concat_ws (':', leaf, count, money), ' ' order by leaf) || ' ' ||"           \
+  " (select count (*) || ':' || max (n) from (select count (*) as n from laurel.uses"              \
+  "  where leaf = 'two' group by client_id) x) from laurel.use_totals"
+
+static void
+publish_limits (const Fixture *fixture)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("insert into laurel.programs (version, document, published_at, published_by)"
+                       " values (1, '%s', '2000-01-01', 'test') returning version",
+                       limited_program);
+  g_autofree char *version = laurel_test_ask (fixture->conninfo, sql);
+
+  g_assert_cmpstr (version, ==, "1");
+}
+
+/* What an earlier run has used, the next one does not use again. */
+static void
+test_limits_in_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *part = write_sales (fixture, "part.csv", 7);
+  g_autofree char *whole = write_sales (fixture, "whole.csv", 40);
+  g_autofree char *in_parts = NULL;
+  Fixture          other = { 0 };
+  g_autofree char *at_once = NULL;
+
+  publish_limits (fixture);
+  import_file (fixture, part, NULL);
+  import_file (fixture, whole, NULL);
+  in_parts = laurel_test_ask (fixture->conninfo, USES);
+  check_promises (fixture);
+
+  set_up (&other, NULL);
+  publish_limits (&other);
+  import_file (&other, whole, NULL);
+  at_once = laurel_test_ask (other.conninfo, USES);
+  check_promises (&other);
+  tear_down (&other, NULL);
+
+  g_test_message ("%s", at_once);
+  g_assert_cmpstr (in_parts, ==, at_once);
+  g_assert_nonnull (strstr (at_once, "hundred:100:"));
+  g_assert_nonnull (strstr (at_once, ":12345 "));
+  g_assert_true (g_str_has_suffix (at_once, ":2"));
+}
+
 static void
 test_nothing_to_take (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +397,7 @@ main (int argc, char **argv)
   laurel_test_cluster_start (&cluster);
   add ("/jobs/import/twice-is-once", test_import_twice_is_once);
   add ("/jobs/import/longer-file", test_longer_file);
+  add ("/jobs/import/limits-in-parts", test_limits_in_parts);
   add ("/jobs/import/nothing-to-take", test_nothing_to_take);
   add ("/jobs/demo-load/cut-off-goes-on", test_cut_off_demo_goes_on);
   add ("/jobs/demo-load/wants-an-empty-database", test_demo_wants_an_empty_database);

@@ -300,7 +300,7 @@ new_sale_answer (LaurelTestServer *server, const Sale *sale, gint status)
 {
   json_t *answer = json_pack ("{s:i, s:b}", "status", status, "offline", sale->late);
 
-  laurel_wire_add_priced (answer, sale->priced, &sale->receipt);
+  json_object_update_new (answer, laurel_wire_new_priced (sale->priced, &sale->receipt, FALSE));
   if (sale->buyer != NO_ACCOUNT)
     laurel_test_server_add_balance (server, answer, sale->buyer);
 

@@ -389,6 +389,23 @@ laurel_test_chain_publish (LaurelTestChain *chain, json_t *program)
   return laurel_test_chain_call (chain, "POST", "/v1/program/draft/publish", NULL, NULL, nothing);
 }
 
+void
+laurel_test_chain_add_promo_code (LaurelTestChain *chain, json_t *series, const char *code)
+{
+  const char      *id = json_string_value (json_object_get (series, "series"));
+  g_autofree char *target = g_strdup_printf ("/v1/promo-code-series/%s/codes", id);
+  g_autoptr (json_t) codes = json_pack ("{s:[s]}", "codes", code);
+  g_autoptr (LaurelTestReply) made =
+      laurel_test_chain_call (chain, "POST", "/v1/promo-code-series", NULL, NULL, series);
+  g_autoptr (LaurelTestReply) issued = NULL;
+
+  if (made->status != 201)
+    g_assert_true (laurel_test_reply_refuses (made, 409, "series_taken"));
+
+  issued = laurel_test_chain_call (chain, "POST", target, NULL, NULL, codes);
+  g_assert_cmpuint (issued->status, ==, 201);
+}
+
 char *
 laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean)
 {

@@ -107,6 +107,10 @@ void laurel_test_chain_set_clock (LaurelTestChain *chain, const char *now, gbool
 LaurelTestReply *laurel_test_chain_publish (LaurelTestChain *chain,
                                             json_t          *program) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds @series, as POST /v1/promo-code-series takes it, where it is not there yet, and @code to it.
+ */
+void laurel_test_chain_add_promo_code (LaurelTestChain *chain, json_t *series, const char *code);
+
 /* What `laurelctl audit` says; @clean: it ended with 0. */
 char *laurel_test_chain_dup_audit (LaurelTestChain *chain, gboolean *clean);
 /* Whether it finds nothing; else it is told. */

@@ -23,11 +23,50 @@ sell (LaurelTestChain *chain, const char *key, const char *card, gint64 redeem)
   g_assert_cmpuint (reply->status, ==, 201);
 }
 
+/* One sale of each that is limited, one of them undone, and a code that is held. */
+static void
+use_limits (LaurelTestChain *chain)
+{
+  static const struct
+  {
+    const char *product;
+    const char *code;
+  } sales[] = {
+    { "once", NULL },    { "budget", NULL },     { "ten", NULL },
+    { "coded", "LAST" }, { "worded", "SPRING" },
+  };
+  g_autoptr (json_t) undo = json_pack ("{s:s, s:s}", "key", "ten", "time", LAUREL_TEST_SHOP_NOW);
+  g_autoptr (json_t) hold = json_pack ("{s:s, s:s, s:s}",
+                                       "time",
+                                       LAUREL_TEST_SHOP_NOW,
+                                       "card",
+                                       "2",
+                                       "promo_code",
+                                       "SPRING");
+  g_autoptr (LaurelTestReply) undone = NULL;
+  g_autoptr (LaurelTestReply) held = NULL;
+
+  laurel_test_shop_issue (chain, "2", 0, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sales); i++)
+    {
+      const char *product = sales[i].product;
+      g_autoptr (LaurelTestReply) sold =
+          laurel_test_shop_sell (chain, product, "1", product, sales[i].code);
+
+      g_assert_cmpint (laurel_test_shop_discount (sold), ==, LAUREL_TEST_SHOP_TENTH);
+    }
+
+  undone = laurel_test_chain_call (chain, "POST", "/v1/pos/cancellations", "T1", "undo", undo);
+  g_assert_cmpuint (undone->status, ==, 201);
+  held = laurel_test_chain_call (chain, "POST", "/v1/pos/holds", "T1", "held", hold);
+  g_assert_cmpuint (held->status, ==, 201);
+}
+
 /* A little of everything that the checks look at. */
 static LaurelTestChain *
 open_used_shop (void)
 {
-  LaurelTestChain *chain = laurel_test_shop_open ();
+  LaurelTestChain *chain = laurel_test_shop_open_limited ();
   g_autoptr (json_t) hold =
       json_pack ("{s:s, s:s, s:i}", "time", LAUREL_TEST_SHOP_NOW, "card", "1", "points", 500);
   g_autoptr (json_t) back = json_pack ("{s:s, s:s, s:s}",
@@ -55,6 +94,7 @@ open_used_shop (void)
   g_assert_cmpuint (held->status, ==, 201);
   returned = laurel_test_chain_call (chain, "POST", "/v1/pos/returns", "T1", "back", back);
   g_assert_cmpuint (returned->status, ==, 201);
+  use_limits (chain);
 
   return chain;
 }
@@ -97,6 +137,9 @@ static const struct
   { "versions",
     "update laurel.accounts set version = version + 1",
     "update laurel.accounts set version = version - 1" },
+  { "open-ends",
+    "update laurel.accounts set open_ends = open_ends + 1",
+    "update laurel.accounts set open_ends = open_ends - 1" },
   { "operations",
     "update laurel.operations set document = document + 1 where document_kind = 'sale'",
     "update laurel.operations set document = document - 1 where document_kind = 'sale'" },
@@ -141,6 +184,53 @@ static const struct
   { "receipts",
     "update laurel.receipt_numbers set receipt = receipt || 'x'",
     "update laurel.receipt_numbers set receipt = left (receipt, -1)" },
+  { "uses",
+    "update laurel.uses set money = money + 1",
+    "update laurel.uses set money = money - 1" },
+  { "uses",
+    "update laurel.uses set voided = not voided",
+    "update laurel.uses set voided = not voided" },
+  { "use-totals",
+    "update laurel.use_totals set count = count + 1",
+    "update laurel.use_totals set count = count - 1" },
+  { "use-totals",
+    "insert into laurel.use_totals values ('none', 1, 0)",
+    "delete from laurel.use_totals where leaf = 'none'" },
+  { "use-limits",
+    "update laurel.use_totals set money = 100001 where leaf = 'budget'",
+    "update laurel.use_totals set money = 7777 where leaf = 'budget'" },
+  { "use-limits",
+    "update laurel.use_totals set count = 11 where leaf = 'ten'",
+    "update laurel.use_totals set count = 0 where leaf = 'ten'" },
+  { "use-limits",
+    "insert into laurel.uses select client_id, -1, leaf, day, money, shared, false"
+    " from laurel.uses where leaf = 'once'",
+    "delete from laurel.uses where sale_id = -1" },
+  { "codes",
+    "update laurel.promo_codes set used = used + 1",
+    "update laurel.promo_codes set used = used - 1" },
+  { "codes",
+    "update laurel.promo_codes set series = series || 'x'",
+    "update laurel.promo_codes set series = left (series, -1)" },
+  { "code-uses",
+    "update laurel.promo_code_uses set voided = not voided",
+    "update laurel.promo_code_uses set voided = not voided" },
+  { "code-uses",
+    "update laurel.promo_code_uses set code = code || 'X'",
+    "update laurel.promo_code_uses set code = left (code, -1)" },
+  { "code-holds",
+    "update laurel.promo_code_holds set hold = hold + 1",
+    "update laurel.promo_code_holds set hold = hold - 1" },
+  { "code-series",
+    "update laurel.promo_code_series set issued = issued + 1",
+    "update laurel.promo_code_series set issued = issued - 1" },
+  { "prices",
+    "create table public.uses as select * from laurel.uses; delete from laurel.uses",
+    "insert into laurel.uses select * from public.uses; drop table public.uses" },
+  { "prices",
+    "create table public.uses as select * from laurel.promo_code_uses;"
+    "delete from laurel.promo_code_uses",
+    "insert into laurel.promo_code_uses select * from public.uses; drop table public.uses" },
   { "prices",
     "update laurel.sale_lines set price = price + 100",
     "update laurel.sale_lines set price = price - 100" },

@@ -114,6 +114,64 @@ test_one_account (void)
   g_assert_true (laurel_test_chain_audit (chain));
 }
 
+/* Fifty clients at fifty tills, whose sales go into the database by the handful. Every fifth till
+ * uses the receipt number of the one before it: one of the two is told so, and nobody else is. */
+static void
+test_many_accounts (void)
+{
+  g_autoptr (LaurelTestChain) chain = laurel_test_shop_open ();
+  char *requests[TILLS];
+  int   fds[TILLS];
+  guint n_sold = 0;
+
+  for (guint i = 0; i < TILLS; i++)
+    {
+      g_autofree char *card = g_strdup_printf ("%u", i + 1);
+
+      laurel_test_shop_issue (chain, card, 0, 0);
+    }
+
+  for (guint round = 0; round < 4; round++)
+    {
+      guint taken = 0;
+
+      for (guint i = 0; i < TILLS; i++)
+        {
+          g_autofree char *card = g_strdup_printf ("%u", i + 1);
+          g_autofree char *key = g_strdup_printf ("sale-%u-%u", round, i);
+          g_autofree char *receipt = g_strdup_printf ("%u-%u", round, i % 5 == 4 ? i - 1 : i);
+          g_autoptr (json_t) sale = laurel_test_shop_sale (receipt, card, 10000);
+
+          requests[i] = laurel_test_chain_write ("POST", "/v1/pos/sales", "T1", key, sale);
+        }
+
+      send_all (chain, requests, fds, TILLS);
+
+      for (guint i = 0; i < TILLS; i++)
+        {
+          g_autoptr (LaurelTestReply) reply = receive (fds[i]);
+
+          if (reply->status == 201)
+            n_sold++;
+          else
+            {
+              g_assert_true (laurel_test_reply_refuses (reply, 409, "receipt_taken"));
+              g_assert_true (i % 5 >= 3);
+              taken++;
+            }
+          g_free (requests[i]);
+        }
+
+      g_assert_cmpuint (taken, ==, TILLS / 5);
+    }
+
+  g_assert_cmpint (laurel_test_shop_count (chain, "select count (*) from laurel.sales"),
+                   ==,
+                   n_sold);
+  g_assert_cmpint (count_deadlocks (chain), ==, 0);
+  g_assert_true (laurel_test_chain_audit (chain));
+}
+
 /* A sale and its cancellation on their way at once, in either order: together they come to nothing.
  */
 static void
@@ -420,6 +478,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crowds/fault_C02-one-key", test_one_key);
   g_test_add_func ("/crowds/fault_C01-one-account", test_one_account);
+  g_test_add_func ("/crowds/many-accounts", test_many_accounts);
   g_test_add_func ("/crowds/fault_N07-cancellations", test_cancellations);
   g_test_add_func ("/crowds/mixture", test_a_mixture);
   g_test_add_data_func ("/crowds/fault_P01-server-killed", &killed, test_fault);

@@ -2,9 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration and 0008-lookups: which rows the
- * tables refuse, by the name of the constraint that does it; what the server's role may do to them;
- * and the outcomes of the functions that write. Each test has a transaction that is rolled back.
+ * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together,
+ * 0010-lookups and 0011-uses-together: which rows the tables refuse, by the name of the constraint
+ * that does it; what the server's role may do to them; and the outcomes of the functions that
+ * write. Each test has a transaction that is rolled back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -51,6 +52,23 @@ static const char helpers_sql[] =
     "      from generate_series (1, 2) n),"
     "    '{}', '{}', '{}', '{}', '{}', '{}', '{}') $$;"
 
+    /* One sale of each of the clients 1, 2, ... */
+    "create function pg_temp.together (p_versions bigint[], p_keys text[]) returns text"
+    "  language sql as $$"
+    "  select laurel.post_together ("
+    "    array (select jsonb_populate_record (null::laurel.accounts,"
+    "      pg_temp.blank ('laurel.accounts') || jsonb_build_object ('client_id', n, 'version', v + "
+    "1))"
+    "      from unnest (p_versions) with ordinality as x (v, n) order by n),"
+    "    p_versions,"
+    "    array (select jsonb_populate_record (null::laurel.operations,"
+    "      pg_temp.blank ('laurel.operations') || jsonb_build_object ('till_id', 7, 'key', k))"
+    "      from unnest (p_keys) as x (k)),"
+    "    array (select jsonb_populate_record (null::laurel.sales, pg_temp.blank ('laurel.sales')"
+    "      || jsonb_build_object ('client_id', n, 'sale_id', n, 'till_id', 7, 'receipt', k))"
+    "      from unnest (p_keys) with ordinality as x (k, n)),"
+    "    '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text $$;"
+
     "create function pg_temp.open (p_key text, p_client bigint, p_registered boolean, p_phone text,"
     "    p_email text, p_card text, p_exists boolean default false) returns text"
     "  language sql as $$"
@@ -60,6 +78,18 @@ static const char helpers_sql[] =
     "    'till', p_card, 'plastic', case when p_registered then array['sms', 'email'] else '{}' "
     "end,"
     "    case when p_registered then array[true, false] else '{}' end, 'till 7') $$;"
+
+    "create function pg_temp.use (p_uses laurel.uses[], p_claims laurel.use_claim[],"
+    "    p_codes laurel.promo_code_uses[], p_holds laurel.promo_code_holds[],"
+    "    p_voided laurel.sale_ref[]) returns text language sql as $$"
+    "  select outcome from laurel.post_uses ('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',"
+    "    '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', p_uses, p_claims, p_codes, p_holds,"
+    "    p_voided) $$;"
+
+    "create function pg_temp.issue (p_series text, p_codes text[], p_count bigint)"
+    "  returns text language sql as $$"
+    "  select concat_ws (' ', outcome, room, taken) from laurel.issue_promo_codes ("
+    "    p_series, p_codes, p_count, null, '2026-01-01', '2026-01-01') $$;"
 
     "create function pg_temp.attach (p_key text, p_client bigint, p_card text) returns text"
     "  language sql as $$"
@@ -251,7 +281,10 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
       "operations,receipt_numbers,lots,holds,hold_parts,purchases,forgivings,consumptions",
       "SELECT" },
     { "accounts", "SELECT,INSERT" },
-    /* 0008-lookups, and the figures of 0006-office: laurel.roll_up() alone writes these. */
+    /* 0007-uses: counted by laurel.post_uses() alone, issued by laurel.issue_promo_codes(). */
+    { "uses,use_totals,promo_codes,promo_code_uses,promo_code_holds", "SELECT" },
+    { "promo_code_series", "SELECT,INSERT,UPDATE" },
+    /* 0010-lookups, and the figures of 0006-office: laurel.roll_up() alone writes these. */
     { "segment_names", "SELECT,INSERT,UPDATE" },
     { "rolled_days,day_figures,day_discounts,day_discount_clients", "SELECT" },
   };
@@ -280,19 +313,244 @@ test_role_has_no_more_than_it_needs (PGconn **pg, gconstpointer data)
 static void
 test_functions_are_the_servers_alone (PGconn **pg, gconstpointer data)
 {
-  static const char *const functions[] = { "post", "open_account", "attach_card", "roll_up" };
+  static const char *const functions[] = {
+    "post",          "open_account",      "attach_card",        "post_uses",
+    "post_together", "issue_promo_codes", "post_together_uses", "roll_up"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
       g_autofree char *sql =
           g_strdup_printf ("select concat_ws (' ', has_function_privilege ('laurel_app', oid,"
                            " 'execute'), has_function_privilege ('public', oid, 'execute'),"
-                           " prosecdef, proconfig) from pg_proc"
+                           " prosecdef, proconfig[1]) from pg_proc"
                            " where pronamespace = 'laurel'::regnamespace and proname = '%s'",
                            functions[i]);
 
-      assert_answer (*pg, sql, "t f t {search_path=pg_catalog}");
+      assert_answer (*pg, sql, "t f t search_path=pg_catalog");
     }
+}
+
+/* ---- 0011-uses-together ---- */
+
+/* What many postings claim of one total is claimed at once: all of it, or nothing. */
+static void
+test_totals_are_claimed_together (PGconn **pg, gconstpointer data)
+{
+  static const char use_of[] =
+      "select laurel.post_together_uses ('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', "
+      "'{}',"
+      "  '{}', '{}', '{}', '{}', '{}', '{}', '{}',"
+      "  array (select row (1, %d + n, 'leaf', '2026-01-01', 10, true, false)::laurel.uses"
+      "    from generate_series (1, %d) n),"
+      "  array (select row ('leaf', 1, 10, 5, 1000)::laurel.use_claim from generate_series (1, %d) "
+      "n),"
+      "  '{}', '{}', %s)";
+  static const char totals[] = "select concat_ws (' ', count, money) from laurel.use_totals";
+  g_autofree char  *six = g_strdup_printf (use_of, 0, 6, 6, "'{}'");
+  g_autofree char  *three = g_strdup_printf (use_of, 0, 3, 3, "'{}'");
+  g_autofree char  *three_more = g_strdup_printf (use_of, 3, 3, 3, "'{}'");
+  g_autofree char  *and_one_back =
+      g_strdup_printf (use_of, 3, 3, 3, "array[row (1, 1)]::laurel.sale_ref[]");
+
+  run (*pg, "set local role laurel_app");
+  assert_refused (*pg, six, PG_DIAG_SQLSTATE, "LR005");
+  run (*pg, three);
+  assert_answer (*pg, totals, "3 30");
+  assert_refused (*pg, three_more, PG_DIAG_SQLSTATE, "LR005");
+
+  /* What one of them gives back is there for the others. */
+  run (*pg, and_one_back);
+  assert_answer (*pg, totals, "5 50");
+  assert_answer (*pg, "select sale_id from laurel.uses where voided", "1");
+}
+
+/* ---- 0008-together ---- */
+
+static void
+test_together_or_not_at_all (PGconn **pg, gconstpointer data)
+{
+  static const char *const refused[] = {
+    "select pg_temp.together ('{0,1,0}', '{a,b,c}')",     /* 2 is stale */
+    "select pg_temp.together ('{0,0,0}', '{a,a,c}')",     /* a key and a receipt number twice */
+    "select pg_temp.together ('{0,0,0,0}', '{a,b,c,d}')", /* 4 is not there */
+  };
+
+  run (*pg, "insert into laurel.accounts (client_id) values (1), (2), (3)");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      assert_refused (*pg, refused[i], PG_DIAG_SQLSTATE, "LR006");
+      assert_answer (*pg,
+                     "select concat_ws (' ', (select sum (version) from laurel.accounts),"
+                     " (select count (*) from laurel.operations),"
+                     " (select count (*) from laurel.sales))",
+                     "0 0 0");
+    }
+
+  run (*pg, "select pg_temp.together ('{0,0,0}', '{a,b,c}')");
+  assert_answer (*pg,
+                 "select concat_ws (' ', (select string_agg (version::text, ',')"
+                 "   from laurel.accounts), (select count (*) from laurel.operations),"
+                 " (select count (*) from laurel.receipt_numbers),"
+                 " (select count (*) from laurel.sales))",
+                 "1,1,1 3 3 3");
+  assert_refused (*pg, "select pg_temp.together ('{1,1,1}', '{d,e,a}')", PG_DIAG_SQLSTATE, "LR006");
+}
+
+/* ---- 0007-uses ---- */
+
+static const char series_sql[] =
+    "insert into laurel.promo_code_series (series, name, kind, enabled, uses_per_code, created_at,"
+    "    created_by)"
+    "  values ('once', 'Once', 'unique', true, 1, now (), 'anna'),"
+    "    ('word', 'Word', 'shared', true, null, now (), 'anna')";
+
+static void
+test_uses_refuse (PGconn **pg, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *constraint;
+  } rows[] = {
+    { "insert into laurel.uses values (1, 1, 'leaf', '2026-01-01', -1, true, false)",
+      "uses_money_not_negative" },
+    { "insert into laurel.use_totals values ('leaf', -1, 0)", "use_totals_not_negative" },
+    { "insert into laurel.use_totals values ('leaf', 0, -1)", "use_totals_not_negative" },
+    { "update laurel.promo_code_series set series = ''", "promo_code_series_code_length" },
+    { "update laurel.promo_code_series set kind = 'odd'", "promo_code_series_kind_known" },
+    { "update laurel.promo_code_series set uses_per_code = null where series = 'once'",
+      "promo_code_series_unique_is_counted" },
+    { "update laurel.promo_code_series set valid_from = '2026-01-02', valid_to = '2026-01-01'",
+      "promo_code_series_dates_in_order" },
+    { "update laurel.promo_code_series set valid_days = -1", "promo_code_series_days_range" },
+    { "update laurel.promo_code_series set uses_per_code = 0 where series = 'once'",
+      "promo_code_series_uses_from_one" },
+    { "update laurel.promo_code_series set uses_per_client = 0",
+      "promo_code_series_uses_from_one" },
+    { "update laurel.promo_code_series set issue_limit = 1, issued = 2",
+      "promo_code_series_issued_within" },
+    { "update laurel.promo_codes set code = 'small'", "promo_codes_shape" },
+    { "update laurel.promo_codes set used = -1", "promo_codes_used_not_negative" },
+  };
+
+  run (*pg, series_sql);
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A}', 1)", "issued {}");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_refused (*pg, rows[i].sql, PG_DIAG_CONSTRAINT_NAME, rows[i].constraint);
+}
+
+static void
+test_totals_stay_within_limits (PGconn **pg, gconstpointer data)
+{
+  static const char use_of[] =
+      "select pg_temp.use (array[row (%d, %d, 'leaf', '2026-01-01', %d, true, "
+      "false)]::laurel.uses[],"
+      "  array[row ('leaf', 1, %d, 2, 100)]::laurel.use_claim[], '{}', '{}', '{}')";
+  static const char totals[] = "select concat_ws (' ', count, money) from laurel.use_totals";
+  static const char undo[] =
+      "select pg_temp.use ('{}', '{}', '{}', '{}', array[row (1, 1)]::laurel.sale_ref[])";
+  g_autofree char *first = g_strdup_printf (use_of, 1, 1, 60, 60);
+  g_autofree char *dear = g_strdup_printf (use_of, 1, 2, 41, 41);
+  g_autofree char *second = g_strdup_printf (use_of, 1, 2, 40, 40);
+  g_autofree char *third = g_strdup_printf (use_of, 1, 3, 0, 0);
+
+  run (*pg, "set local role laurel_app");
+  assert_answer (*pg, first, "posted");
+  assert_refused (*pg, dear, PG_DIAG_SQLSTATE, "LR005");
+  assert_answer (*pg, totals, "1 60");
+  assert_answer (*pg, second, "posted");
+  assert_answer (*pg, totals, "2 100");
+  assert_refused (*pg, third, PG_DIAG_SQLSTATE, "LR005");
+  assert_answer (*pg, "select count (*) from laurel.uses", "2");
+
+  /* A sale that is undone gives back what it used, once. */
+  assert_answer (*pg, undo, "posted");
+  assert_answer (*pg, undo, "posted");
+  assert_answer (*pg, totals, "1 40");
+  assert_answer (*pg, "select sale_id from laurel.uses where voided", "1");
+  assert_answer (*pg, third, "posted");
+}
+
+static void
+test_totals_without_limits_only_count (PGconn **pg, gconstpointer data)
+{
+  static const char count[] =
+      "select pg_temp.use ('{}', array[row ('a', 3, 500, null, null), row ('b', 1, 1, null, 1)]"
+      "  ::laurel.use_claim[], '{}', '{}', '{}')";
+
+  assert_answer (*pg, count, "posted");
+  assert_refused (*pg, count, PG_DIAG_SQLSTATE, "LR005");
+  assert_answer (*pg,
+                 "select concat_ws (' ', count, money) from laurel.use_totals where leaf = 'a'",
+                 "3 500");
+}
+
+static void
+test_codes_are_used_once (PGconn **pg, gconstpointer data)
+{
+  static const char use_of[] =
+      "select pg_temp.use ('{}', '{}', array[row (1, %d, '%s', 'x', false, false, '2026-01-01')]"
+      "  ::laurel.promo_code_uses[], '{}', '{}')";
+  static const char hold_of[] =
+      "select pg_temp.use ('{}', '{}', '{}', array[row (1, %d, 'A', '2026-01-01')]"
+      "  ::laurel.promo_code_holds[], '{}')";
+  static const char undo[] = "select pg_temp.use ('{}', '{}', '{}', '{}', array[row (1, 1), row "
+                             "(1, 3)]::laurel.sale_ref[])";
+  g_autofree char  *first = g_strdup_printf (use_of, 1, "A");
+  g_autofree char  *second = g_strdup_printf (use_of, 2, "A");
+  g_autofree char  *word = g_strdup_printf (use_of, 3, "WORD");
+  g_autofree char  *hold = g_strdup_printf (hold_of, 7);
+  g_autofree char  *other_hold = g_strdup_printf (hold_of, 8);
+
+  run (*pg, series_sql);
+  run (*pg, "insert into laurel.accounts (client_id) values (1)");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}', 2)", "issued {}");
+  assert_answer (*pg, "select pg_temp.issue ('word', '{WORD}', 1)", "issued {}");
+
+  assert_answer (*pg, first, "posted");
+  assert_refused (*pg, second, PG_DIAG_SQLSTATE, "LR005");
+  assert_refused (*pg, hold, PG_DIAG_SQLSTATE, "LR005");
+  assert_answer (*pg, word, "posted");
+  assert_answer (*pg,
+                 "select string_agg (code || used, ' ' order by code) from laurel.promo_codes",
+                 "A1 B0 WORD0");
+  assert_answer (*pg, undo, "posted");
+  assert_answer (*pg,
+                 "select string_agg (code || used, ' ' order by code) from laurel.promo_codes",
+                 "A0 B0 WORD0");
+  assert_answer (*pg, "select count (*) from laurel.promo_code_uses where voided", "2");
+
+  /* What an open hold reserves is nobody else's, until it ends or its time is over. */
+  run (*pg,
+       "insert into laurel.holds values (1, 7, 1, '2026-01-01', '2026-01-02', 0, 'open', null)");
+  assert_answer (*pg, hold, "posted");
+  assert_refused (*pg, second, PG_DIAG_SQLSTATE, "LR005");
+  assert_refused (*pg, other_hold, PG_DIAG_SQLSTATE, "LR005");
+  run (*pg, "update laurel.holds set until = '2026-01-01'");
+  assert_answer (*pg, second, "posted");
+}
+
+static void
+test_codes_are_issued_within_limits (PGconn **pg, gconstpointer data)
+{
+  run (*pg, series_sql);
+  run (*pg, "update laurel.promo_code_series set issue_limit = 3, valid_days = 9");
+  run (*pg, "set local role laurel_app");
+  assert_answer (*pg, "select pg_temp.issue ('none', '{A}', 1)", "unknown_series {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{A,B}', 2)", "issued 3 {}");
+  assert_answer (*pg, "select pg_temp.issue ('word', '{B,C}', 2)", "taken 3 {B}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{C,D}', 2)", "issue_limit 1 {}");
+  assert_answer (*pg, "select pg_temp.issue ('once', '{B,C,D}', 1)", "issued 1 {B}");
+  assert_answer (*pg,
+                 "select string_agg (series || issued, ' ' order by series)"
+                 " from laurel.promo_code_series",
+                 "once3 word0");
+  assert_answer (*pg,
+                 "select string_agg (code, '' order by code) || max (valid_to) || min (valid_to)"
+                 " from laurel.promo_codes",
+                 "ABC2026-01-102026-01-10");
 }
 
 /* ---- 0004-ledger: laurel.post() ---- */
@@ -512,7 +770,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, PGconn *, NULL, set_up, function, tear_down)
   ADD ("/store/0002-catalog/refuses", test_catalog_refuses);
   ADD ("/store/0003-clients/refuse", test_clients_refuse);
-  ADD ("/store/0008-lookups/refuse", test_lookups_refuse);
+  ADD ("/store/0010-lookups/refuse", test_lookups_refuse);
   ADD ("/store/0004-ledger/adds-up", test_ledger_adds_up);
   ADD ("/store/0004-ledger/post/everything", test_post_writes_everything);
   ADD ("/store/0004-ledger/post/stale", test_post_is_refused_when_stale);
@@ -522,6 +780,13 @@ main (int argc, char **argv)
   ADD ("/store/0005-registration/claimed-once", test_issued_card_is_claimed_once);
   ADD ("/store/0005-registration/attached", test_card_is_attached);
   ADD ("/store/0005-registration/used-card-stays", test_used_card_stays);
+  ADD ("/store/0007-uses/refuse", test_uses_refuse);
+  ADD ("/store/0007-uses/totals", test_totals_stay_within_limits);
+  ADD ("/store/0007-uses/no-limits", test_totals_without_limits_only_count);
+  ADD ("/store/0007-uses/codes", test_codes_are_used_once);
+  ADD ("/store/0007-uses/issued", test_codes_are_issued_within_limits);
+  ADD ("/store/0011-uses-together/totals", test_totals_are_claimed_together);
+  ADD ("/store/0008-together/all-or-none", test_together_or_not_at_all);
   ADD ("/store/rights/tables", test_role_has_no_more_than_it_needs);
   ADD ("/store/rights/functions", test_functions_are_the_servers_alone);
 #undef ADD

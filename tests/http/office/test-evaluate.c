@@ -346,6 +346,95 @@ test_program_brought_along (void)
   json_decref (answer);
 }
 
+/* === Uses and promo codes ===================================================================== */
+
+#define LIMITED                                                                                    \
+  "{\"format\":1,\"time_zone\":\"Europe/Moscow\"," LEVELS (                                        \
+      "50000") ",\"discounts\":{\"id\":\"root\","                                                  \
+               "\"kind\":\"group\",\"children\":["                                                 \
+               "{\"id\":\"hello\",\"kind\":\"discount\",\"limits\":{\"once\":true},"               \
+               "\"reward\":{\"type\":\"amount\",\"amount\":100,\"per\":\"receipt\"}},"             \
+               "{\"id\":\"first\",\"kind\":\"discount\",\"limits\":{\"total\":1},"                 \
+               "\"reward\":{\"type\":\"amount\",\"amount\":1000,\"per\":\"receipt\"}},"            \
+               "{\"id\":\"spring\",\"kind\":\"discount\",\"when\":{\"type\":\"promo_code\","       \
+               "\"series\":[\"spring\"]},"                                                         \
+               "\"reward\":{\"type\":\"amount\",\"amount\":10000,\"per\":\"receipt\"}}]}}"
+
+/* A receipt of Maria's with a code that is written as people write it. */
+#define WITH_CODE                                                                                  \
+  "\"receipt\":{\"client\":\"%s\",\"promo_codes\":[\"Spring 26\"],\"lines\":[" COFFEE "]}"
+
+static void
+assert_message (json_t *answer, const char *code)
+{
+  json_t *messages = json_object_get (answer, "messages");
+
+  g_assert_cmpuint (json_array_size (messages), ==, code != NULL);
+  if (code != NULL)
+    assert_text (json_array_get (messages, 0), "code", code);
+}
+
+static void
+buy_with_code (void)
+{
+  g_autofree char *body = g_strdup_printf ("{\"time\":\"2026-01-11T10:00:00+03:00\",\"client\":\"%"
+                                           "s\",\"receipt\":\"U1\",\"promo_codes\":"
+                                           "[\"SPRING26\"],\"lines\":[" COFFEE "]}",
+                                           maria);
+  json_t          *answer = laurel_test_operate ("/v1/pos/sales", body);
+  g_autofree char *of_sale = laurel_test_dup_text (answer, "sale");
+
+  json_decref (answer);
+  answer = ask ("{\"receipt\":{\"sale\":\"%s\"}}", of_sale);
+  g_assert_cmpint (get_total (answer, 0, "discount"), ==, 11100);
+  json_decref (answer);
+}
+
+static void
+test_uses_and_codes (void)
+{
+  g_autofree char *target = g_strdup_printf ("/v1/clients/%s/facts", maria);
+  json_t          *answer = NULL;
+  json_t          *used = NULL;
+
+  g_test_summary ("What was used really counts, until the question says otherwise");
+
+  laurel_test_publish (LIMITED);
+  laurel_test_manage ("POST",
+                      "/v1/promo-code-series",
+                      "{\"series\":\"spring\",\"name\":\"Spring\",\"kind\":\"shared\","
+                      "\"uses_per_code\":1}");
+  laurel_test_manage ("POST", "/v1/promo-code-series/spring/codes", "{\"codes\":[\"SPRING26\"]}");
+
+  answer = ask ("{" WITH_CODE "}", maria);
+  g_assert_cmpint (get_total (answer, 0, "discount"), ==, 11100);
+  assert_message (answer, NULL);
+  json_decref (answer);
+
+  buy_with_code ();
+  answer = ask ("{" WITH_CODE "}", maria);
+  g_assert_cmpint (get_total (answer, 0, "discount"), ==, 0);
+  assert_message (answer, "promo_code_used_up");
+  json_decref (answer);
+
+  answer = ask ("{\"usage\":{}," WITH_CODE "}", maria);
+  g_assert_cmpint (get_total (answer, 0, "discount"), ==, 1000);
+  json_decref (answer);
+
+  answer =
+      ask ("{\"usage\":{},\"promo_codes\":{\"Spring 26\":{\"series\":\"spring\"}}," WITH_CODE "}",
+           maria);
+  g_assert_cmpint (get_total (answer, 0, "discount"), ==, 11000);
+  g_assert_null (json_object_get (answer, "messages"));
+  json_decref (answer);
+
+  answer = laurel_test_read_as ("ClientFacts", target);
+  used = json_object_get (json_object_get (answer, "facts"), "usage");
+  g_assert_cmpuint (json_object_size (used), ==, 1);
+  g_assert_cmpint (laurel_test_get_number (json_object_get (used, "hello"), "count"), ==, 1);
+  json_decref (answer);
+}
+
 /* === Refusals ================================================================================= */
 
 static void
@@ -476,7 +565,7 @@ test_case (const char *file)
   json_t *golden = json_load_file (file, 0, NULL);
   json_t *question = json_object_get (golden, "case");
   json_t *receipts = json_object_get (question, "receipts");
-  json_t *expected = laurel_wire_price_case (question);
+  json_t *expected = laurel_wire_price_case (question, LAUREL_PRICE_EXPLAIN);
   json_t *results = json_object_get (expected, "results");
 
   g_test_message ("%s", file);
@@ -623,6 +712,18 @@ test_groups_and_segments (void)
   laurel_test_assert_pages_fit ("Segments", "/v1/segments/products", 2);
 }
 
+static void
+test_store_has_segments (void)
+{
+  json_t *list = laurel_test_read_as ("Stores", "/v1/stores");
+  json_t *store = json_array_get (json_object_get (list, "items"), 0);
+  json_t *segments = json_object_get (store, "segments");
+
+  g_assert_cmpuint (json_array_size (segments), ==, 1);
+  g_assert_cmpstr (json_string_value (json_array_get (segments, 0)), ==, "centre");
+  json_decref (list);
+}
+
 static guint
 name_segment (const char *target, const char *token, const char *body)
 {
@@ -730,8 +831,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/catalog/products", test_products);
   g_test_add_func ("/http/catalog/product", test_product);
   g_test_add_func ("/http/catalog/groups-and-segments", test_groups_and_segments);
+  g_test_add_func ("/http/catalog/store", test_store_has_segments);
   g_test_add_func ("/http/catalog/segment-names", test_segment_names);
   g_test_add_func ("/http/catalog/tills", test_tills_ask_nothing);
+  g_test_add_func ("/http/evaluate/uses-and-codes", test_uses_and_codes);
 
   result = g_test_run ();
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Of 0006-office, and of 0008-lookups, which adds what discounts gave and whom they reached.
+ * Of 0006-office, and of 0010-lookups, which adds what discounts gave and whom they reached.
  */
 
 #include "tests/store/laurel-test-store.h"

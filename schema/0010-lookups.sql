@@ -1,4 +1,4 @@
--- 0008-lookups: goods found while somebody types, segments with names, and what discounts cost.
+-- 0010-lookups: goods found while somebody types, segments with names, and what discounts cost.
 
 -- The beginning of a list, and what a list of goods tells of each of them.
 create index products_by_name on laurel.products (name, product);
