@@ -211,13 +211,17 @@ pricing_changed_cb (LaurelCheckPage *self)
 {
   const GError *error = laurel_pricing_get_error (self->pricing);
   gboolean      has_lines = laurel_pricing_get_trial (self->pricing)->lines->len > 0;
+  gboolean      busy = laurel_pricing_get_busy (self->pricing);
 
-  laurel_page_set_busy (LAUREL_PAGE (self), laurel_pricing_get_busy (self->pricing));
+  laurel_page_set_busy (LAUREL_PAGE (self), busy);
   gtk_widget_set_visible (self->failure, error != NULL);
   gtk_label_set_text (self->failure_label, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_lines);
-  gtk_widget_set_visible (self->empty, !has_lines && !laurel_pricing_get_busy (self->pricing));
-  show_why (self);
+  gtk_widget_set_visible (self->empty, !has_lines && !busy);
+
+  /* While it is asked, what was said of the prices before stays. */
+  if (!busy)
+    show_why (self);
 }
 
 static void
