@@ -371,8 +371,9 @@ mark_postings (const Gathering   *gathering,
 }
 
 /* Has the memory of a candidate fetched while others are gathered: each would be waited for in turn
- * otherwise, because a large program does not fit in the caches near the processor. */
-static inline G_GNUC_UNUSED __attribute__ ((always_inline)) void
+ * otherwise, because a large program does not fit in the caches near the processor. Inline, or GCC
+ * takes it for a function without effects and drops the call. */
+G_ALWAYS_INLINE static inline void
 expect_candidate (const LaurelProgram *program, guint32 leaf)
 {
   const char *begin = (const char *) &program->leaves[leaf];
