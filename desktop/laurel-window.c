@@ -8,13 +8,19 @@
 #include <glib/gi18n.h>
 
 #include "desktop/laurel-rooms.h"
+#include "desktop/pages/laurel-check-page.h"
 #include "desktop/pages/laurel-client-page.h"
 #include "desktop/pages/laurel-connection-window.h"
 #include "desktop/pages/laurel-find-window.h"
+#include "desktop/pages/laurel-publish-page.h"
 #include "desktop/pages/laurel-receipt-page.h"
 #include "desktop/pages/laurel-sales-page.h"
+#include "desktop/pages/laurel-versions-page.h"
 #include "desktop/pages/laurel-welcome-page.h"
 #include "desktop/widgets/laurel-format.h"
+
+/* As long as a person may need to see that it was the wrong row. */
+#define UNDO_TIMEOUT_S 8
 
 struct _LaurelWindow
 {
@@ -53,9 +59,29 @@ toast_cb (LaurelWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
 }
 
+/* The page may be gone when the button is pressed. */
+static void
+undo_toast_cb (LaurelWindow *self, const char *text, LaurelPage *page)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_TIMEOUT_S);
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (laurel_page_undo),
+                           page,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void open_client_cb (LaurelWindow *self, const char *client);
 static void open_receipt_cb (LaurelWindow *self, const char *sale);
 static void open_sales_cb (LaurelWindow *self, const LaurelSalesFilter *filter);
+static void open_check_cb (LaurelWindow *self, const char *sale);
+static void open_room_cb (LaurelWindow *self, const char *room);
+static void open_program_cb (LaurelWindow *self, const char *what);
 
 /* Puts @page on the others and shows it. */
 static void
@@ -66,7 +92,11 @@ push_page (LaurelWindow *self, GtkWidget *page, gboolean on_top)
   g_signal_connect_swapped (page, "open-client", G_CALLBACK (open_client_cb), self);
   g_signal_connect_swapped (page, "open-receipt", G_CALLBACK (open_receipt_cb), self);
   g_signal_connect_swapped (page, "open-sales", G_CALLBACK (open_sales_cb), self);
+  g_signal_connect_swapped (page, "open-check", G_CALLBACK (open_check_cb), self);
+  g_signal_connect_swapped (page, "open-room", G_CALLBACK (open_room_cb), self);
+  g_signal_connect_swapped (page, "open-program", G_CALLBACK (open_program_cb), self);
   g_signal_connect_swapped (page, "toast", G_CALLBACK (toast_cb), self);
+  g_signal_connect_swapped (page, "undo-toast", G_CALLBACK (undo_toast_cb), self);
 
   adw_leaflet_append (self->pages, page);
   adw_leaflet_set_visible_child (self->pages, page);
@@ -146,6 +176,27 @@ static void
 open_sales_cb (LaurelWindow *self, const LaurelSalesFilter *filter)
 {
   push_page (self, laurel_sales_page_new_filtered (self->connection, self->settings, filter), TRUE);
+}
+
+static void
+open_check_cb (LaurelWindow *self, const char *sale)
+{
+  push_page (self, laurel_check_page_new_for_sale (self->connection, sale), TRUE);
+}
+
+static void
+open_room_cb (LaurelWindow *self, const char *room)
+{
+  show_room (self, laurel_rooms_find (room));
+}
+
+static void
+open_program_cb (LaurelWindow *self, const char *what)
+{
+  push_page (self,
+             g_str_equal (what, "publish") ? laurel_publish_page_new (self->connection)
+                                           : laurel_versions_page_new (self->connection),
+             TRUE);
 }
 
 static void
@@ -308,12 +359,6 @@ toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-find_room_cb (LaurelWindow *self, const char *id)
-{
-  show_room (self, laurel_rooms_find (id));
-}
-
-static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LaurelWindow *self = LAUREL_WINDOW (widget);
@@ -325,7 +370,7 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                  _ (laurel_rooms[i].title),
                                  laurel_rooms[i].icon_name);
 
-  g_signal_connect_swapped (find, "open-room", G_CALLBACK (find_room_cb), self);
+  g_signal_connect_swapped (find, "open-room", G_CALLBACK (open_room_cb), self);
   g_signal_connect_swapped (find, "open-client", G_CALLBACK (open_client_cb), self);
   g_signal_connect_swapped (find, "open-receipt", G_CALLBACK (open_receipt_cb), self);
   gtk_window_present (GTK_WINDOW (find));

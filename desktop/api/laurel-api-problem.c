@@ -24,6 +24,8 @@ pick_code (guint status, const char *problem_code)
     case SOUP_STATUS_NOT_FOUND:
     case SOUP_STATUS_GONE:
       return LAUREL_API_ERROR_NOT_FOUND;
+    case SOUP_STATUS_PRECONDITION_FAILED:
+      return LAUREL_API_ERROR_STALE;
     case 429:
     case SOUP_STATUS_SERVICE_UNAVAILABLE:
       return LAUREL_API_ERROR_BUSY;
@@ -48,6 +50,9 @@ describe_code (LaurelApiError code)
   if (code == LAUREL_API_ERROR_NOT_FOUND)
     return _ ("The server does not know it, or no longer.");
 
+  if (code == LAUREL_API_ERROR_STALE)
+    return _ ("Somebody else has changed it meanwhile.");
+
   return NULL;
 }
 
@@ -67,6 +72,58 @@ describe_wait (SoupMessage *message)
                           (guint) seconds);
 }
 
+GPtrArray *
+laurel_api_problem_read_faults (LaurelReply *reply, const char *name)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) laurel_api_fault_free);
+  guint      n_faults = laurel_reply_begin_optional_array (reply, name);
+
+  for (guint i = 0; i < n_faults; i++)
+    {
+      const char *path = NULL;
+      const char *code = NULL;
+      const char *message = NULL;
+
+      laurel_reply_begin_element (reply, i);
+      path = laurel_reply_get_string (reply, "path");
+      code = laurel_reply_get_string (reply, "code");
+      message = laurel_reply_get_string (reply, "message");
+      g_ptr_array_add (faults, laurel_api_fault_new (path, code, message));
+      laurel_reply_end_element (reply);
+    }
+
+  laurel_reply_end_array (reply);
+
+  return faults;
+}
+
+/* The faults, one a line, below what is known of the answer as a whole. */
+static char *
+describe_details (SoupMessage *message,
+                  const char  *problem_code,
+                  const char  *words,
+                  GPtrArray   *faults)
+{
+  GString *details = g_string_new (NULL);
+
+  g_string_append_printf (details,
+                          "%s %s\n%u %s\n%s",
+                          soup_message_get_method (message),
+                          g_uri_get_path (soup_message_get_uri (message)),
+                          soup_message_get_status (message),
+                          problem_code != NULL ? problem_code : "",
+                          words != NULL ? words : "");
+
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    {
+      const LaurelApiFault *fault = g_ptr_array_index (faults, i);
+
+      g_string_append_printf (details, "\n%s: %s", fault->path, fault->message);
+    }
+
+  return g_string_free (details, FALSE);
+}
+
 GError *
 laurel_api_problem_from_answer (SoupMessage *message, GBytes *body)
 {
@@ -76,7 +133,8 @@ laurel_api_problem_from_answer (SoupMessage *message, GBytes *body)
   const char      *words = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *details = NULL;
-  LaurelApiError   code = LAUREL_API_ERROR_SERVER;
+  g_autoptr (GPtrArray) faults = NULL;
+  LaurelApiError code = LAUREL_API_ERROR_SERVER;
 
   if (reply != NULL)
     {
@@ -84,15 +142,11 @@ laurel_api_problem_from_answer (SoupMessage *message, GBytes *body)
       words = laurel_reply_get_optional_string (reply, "detail");
       if (words == NULL)
         words = laurel_reply_get_optional_string (reply, "title");
+      faults = laurel_api_problem_read_faults (reply, "errors");
     }
 
   code = pick_code (status, problem_code);
-  details = g_strdup_printf ("%s %s\n%u %s\n%s",
-                             soup_message_get_method (message),
-                             g_uri_get_path (soup_message_get_uri (message)),
-                             status,
-                             problem_code != NULL ? problem_code : "",
-                             words != NULL ? words : "");
+  details = describe_details (message, problem_code, words, faults);
 
   if (describe_code (code) != NULL)
     sentence = g_strdup (describe_code (code));
@@ -103,7 +157,7 @@ laurel_api_problem_from_answer (SoupMessage *message, GBytes *body)
   else
     sentence = g_strdup (_ ("The server could not do this."));
 
-  return laurel_api_error_new (code, sentence, details);
+  return laurel_api_error_new_problem (code, sentence, details, status, problem_code, faults);
 }
 
 static const char *

@@ -8,6 +8,7 @@
 #include <libsoup/soup.h>
 
 #include "desktop/api/laurel-api-error.h"
+#include "desktop/api/laurel-reply.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +20,10 @@ GError *laurel_api_problem_from_answer (SoupMessage *message,
 /* (transfer full): the error for a call without an answer. Cancelled stays G_IO_ERROR_CANCELLED. */
 GError *laurel_api_problem_from_network (SoupMessage  *message,
                                          const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer full) (element-type LaurelApiFault): the array @name of faults, empty where there is
+ * none. */
+GPtrArray *laurel_api_problem_read_faults (LaurelReply *reply,
+                                           const char  *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -55,12 +55,16 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-/* A call with a token; may be sent twice. */
+/* A call with a token; may be sent twice. Without @parse the answer is not read. */
 typedef struct
 {
+  const char     *method;
   char           *path;
   char           *query;
+  GBytes         *body;
+  char           *if_match;
   char           *last_event_id;
+  gboolean        is_stream;
   LaurelParseFunc parse;
   gpointer        parse_data;
   GDestroyNotify  destroy;
@@ -85,6 +89,8 @@ fetch_free (gpointer data)
 
   g_free (fetch->path);
   g_free (fetch->query);
+  g_clear_pointer (&fetch->body, g_bytes_unref);
+  g_free (fetch->if_match);
   g_free (fetch->last_event_id);
   g_clear_object (&fetch->message);
   g_free (fetch);
@@ -307,8 +313,16 @@ return_parsed (GTask *task, GBytes *bytes)
 {
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LaurelReply) reply = laurel_reply_new (bytes, &error);
+  g_autoptr (LaurelReply) reply = NULL;
   gpointer value = NULL;
+
+  if (fetch->parse == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  reply = laurel_reply_new (bytes, &error);
 
   if (reply == NULL)
     {
@@ -399,7 +413,7 @@ send_fetch (GTask *task)
 {
   LaurelApi    *self = g_task_get_source_object (task);
   Fetch        *fetch = g_task_get_task_data (task);
-  SoupMessage  *message = new_message (self, SOUP_METHOD_GET, fetch->path, fetch->query);
+  SoupMessage  *message = new_message (self, fetch->method, fetch->path, fetch->query);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   g_clear_object (&fetch->message);
@@ -407,7 +421,14 @@ send_fetch (GTask *task)
   fetch->token_serial = self->token_serial;
   authorise (self, message);
 
-  if (fetch->parse != NULL)
+  if (fetch->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", fetch->body);
+  if (fetch->if_match != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "If-Match",
+                                  fetch->if_match);
+
+  if (!fetch->is_stream)
     {
       laurel_api_call_send_async (self->session, message, cancellable, fetched_cb, task);
       return;
@@ -687,6 +708,7 @@ laurel_api_get_last_contact (LaurelApi *self)
 
 static GTask *
 new_fetch (LaurelApi          *self,
+           const char         *method,
            const char         *path,
            const char         *query,
            GCancellable       *cancellable,
@@ -696,6 +718,7 @@ new_fetch (LaurelApi          *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
 
+  fetch->method = g_intern_string (method);
   fetch->path = g_strdup (path);
   fetch->query = query != NULL && *query != '\0' ? g_strdup (query) : NULL;
   g_task_set_task_data (task, fetch, fetch_free);
@@ -714,25 +737,86 @@ laurel_api_fetch_async (LaurelApi          *self,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
-  GTask *task = NULL;
-  Fetch *fetch = NULL;
+  LaurelApiRequest request = { .method = SOUP_METHOD_GET, .path = path, .query = query };
 
-  g_return_if_fail (LAUREL_IS_API (self));
-  g_return_if_fail (self->base != NULL);
   g_return_if_fail (parse != NULL && destroy != NULL);
 
-  task = new_fetch (self, path, query, cancellable, callback, user_data);
-  fetch = g_task_get_task_data (task);
-  fetch->parse = parse;
-  fetch->parse_data = parse_data;
-  fetch->destroy = destroy;
-  send_fetch (task);
+  laurel_api_send_async (self,
+                         &request,
+                         parse,
+                         parse_data,
+                         destroy,
+                         cancellable,
+                         callback,
+                         user_data);
 }
 
 gpointer
 laurel_api_fetch_finish (LaurelApi *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+laurel_api_send_async (LaurelApi              *self,
+                       const LaurelApiRequest *request,
+                       LaurelParseFunc         parse,
+                       gpointer                parse_data,
+                       GDestroyNotify          destroy,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
+{
+  GTask *task = NULL;
+  Fetch *fetch = NULL;
+
+  g_return_if_fail (LAUREL_IS_API (self));
+  g_return_if_fail (self->base != NULL);
+  g_return_if_fail (parse == NULL || destroy != NULL);
+
+  task = new_fetch (self,
+                    request->method,
+                    request->path,
+                    request->query,
+                    cancellable,
+                    callback,
+                    user_data);
+  fetch = g_task_get_task_data (task);
+  fetch->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
+  fetch->if_match = g_strdup (request->if_match);
+  fetch->parse = parse;
+  fetch->parse_data = parse_data;
+  fetch->destroy = destroy;
+  send_fetch (task);
+}
+
+gboolean
+laurel_api_send_finish (LaurelApi    *self,
+                        GAsyncResult *result,
+                        gpointer     *value,
+                        char        **etag,
+                        GError      **error)
+{
+  Fetch   *fetch = g_task_get_task_data (G_TASK (result));
+  GError  *failure = NULL;
+  gpointer parsed = g_task_propagate_pointer (G_TASK (result), &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  if (etag != NULL)
+    *etag = g_strdup (
+        soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "ETag"));
+
+  if (value != NULL)
+    *value = parsed;
+  else if (parsed != NULL)
+    fetch->destroy (parsed);
+
+  return TRUE;
 }
 
 void
@@ -749,8 +833,9 @@ laurel_api_open_stream_async (LaurelApi          *self,
   g_return_if_fail (LAUREL_IS_API (self));
   g_return_if_fail (self->base != NULL);
 
-  task = new_fetch (self, path, NULL, cancellable, callback, user_data);
+  task = new_fetch (self, SOUP_METHOD_GET, path, NULL, cancellable, callback, user_data);
   fetch = g_task_get_task_data (task);
+  fetch->is_stream = TRUE;
   fetch->last_event_id = g_strdup (last_event_id);
   send_fetch (task);
 }

@@ -1,9 +1,9 @@
 /* laurel-api.h - the server as the desktop sees it: address, session, calls
  *
  * One object for the whole program. Each resource has a pair of functions of its own in its own
- * file; they all go through laurel_api_fetch_async(), which adds the token, renews it once when it
- * has run out, caps the size of the answer, and turns every failure into a LaurelApiError in words
- * for people.
+ * file; they all go through laurel_api_fetch_async() or laurel_api_send_async(), which add the
+ * token, renews it once when it has run out, caps the size of the answer, and turns every failure
+ * into a LaurelApiError in words for people.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -104,6 +104,51 @@ void laurel_api_fetch_async (LaurelApi          *self,
 gpointer laurel_api_fetch_finish (LaurelApi    *self,
                                   GAsyncResult *result,
                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * LaurelApiRequest:
+ * @method: "GET", "PUT", "POST", "PATCH", "DELETE"
+ * @path: as of laurel_api_fetch_async()
+ * @query: (nullable)
+ * @body: (nullable): JSON
+ * @if_match: (nullable): the ETag of what the answer may change
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  const char *query;
+  GBytes     *body;
+  const char *if_match;
+} LaurelApiRequest;
+
+/**
+ * laurel_api_send_async:
+ * @self: the api
+ * @request: copied
+ * @parse: (nullable): reads the answer; NULL: nobody looks at it
+ * @parse_data: (transfer none): for @parse, alive until the call ends
+ * @destroy: (nullable): frees what @parse makes
+ *
+ * Any call, as laurel_api_fetch_async(). A refusal is an error whose code, status and faults
+ * laurel-api-error.h gives; LAUREL_API_ERROR_STALE where @if_match is not what the server has.
+ */
+void laurel_api_send_async (LaurelApi              *self,
+                            const LaurelApiRequest *request,
+                            LaurelParseFunc         parse,
+                            gpointer                parse_data,
+                            GDestroyNotify          destroy,
+                            GCancellable           *cancellable,
+                            GAsyncReadyCallback     callback,
+                            gpointer                user_data);
+
+/* @value: (out) (optional) (transfer full): what @parse made; @etag: (out) (optional) (nullable).
+ */
+gboolean laurel_api_send_finish (LaurelApi    *self,
+                                 GAsyncResult *result,
+                                 gpointer     *value,
+                                 char        **etag,
+                                 GError      **error);
 
 /* A GET whose answer does not end; for LaurelEvents. */
 void          laurel_api_open_stream_async (LaurelApi          *self,

@@ -87,9 +87,11 @@ typedef struct
 } LaurelTarget;
 
 LaurelTarget *laurel_target_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL of NULL. */
 LaurelTarget *laurel_target_copy (const LaurelTarget *self) G_GNUC_WARN_UNUSED_RESULT;
 void          laurel_target_free (LaurelTarget *self);
-gboolean      laurel_target_equal (const LaurelTarget *a, const LaurelTarget *b);
+/* By what they pick: NULL equals one that picks every line. */
+gboolean laurel_target_equal (const LaurelTarget *a, const LaurelTarget *b);
 /* Whether it picks every line; NULL does. */
 gboolean laurel_target_is_everything (const LaurelTarget *self);
 
@@ -109,6 +111,11 @@ LaurelItem *laurel_item_new (const char *id,
                              gboolean    is_segment,
                              gint64      quantity) G_GNUC_WARN_UNUSED_RESULT;
 void        laurel_item_free (LaurelItem *self);
+
+/* Arrays of LaurelItem that own them. */
+GPtrArray *laurel_items_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *laurel_items_copy (GPtrArray *items) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   laurel_items_equal (GPtrArray *a, GPtrArray *b);
 
 /**
  * LaurelCondition:
@@ -147,7 +154,7 @@ typedef struct
   GPtrArray          *items;
 } LaurelCondition;
 
-/* Nothing is chosen in it yet. */
+/* Nothing is chosen in it yet; the birthday is the day itself, comparisons are "at least". */
 LaurelCondition *laurel_condition_new (LaurelConditionKind kind) G_GNUC_WARN_UNUSED_RESULT;
 /* To be changed; children are shared with @self. */
 LaurelCondition *laurel_condition_copy (const LaurelCondition *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -65,8 +65,11 @@ typedef struct
   gint64             expiry_days;
 } LaurelAccrual;
 
+gboolean laurel_accrual_equal (const LaurelAccrual *a, const LaurelAccrual *b);
+
 /**
  * LaurelLevel:
+ * @name, @description: (nullable)
  * @representation: (nullable): what clients see
  * @threshold: turnover in minor units, reached from exactly there on
  * @accrual: basis points of money, in points
@@ -87,10 +90,13 @@ typedef struct
 LaurelLevel *laurel_level_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 LaurelLevel *laurel_level_copy (const LaurelLevel *self) G_GNUC_WARN_UNUSED_RESULT;
 void         laurel_level_free (LaurelLevel *self);
+gboolean     laurel_level_equal (const LaurelLevel *a, const LaurelLevel *b);
 
 /**
  * LaurelRule:
- * @max_share: of a redemption rule, basis points
+ * @id, @name, @description: (nullable)
+ * @when, @target: (nullable): always, and every line
+ * @max_share: of a redemption rule, basis points, or LAUREL_UNSET
  * @forbid_discount, @forbid_redeem, @forbid_accrue: of a restriction
  */
 typedef struct
@@ -110,6 +116,15 @@ typedef struct
 LaurelRule *laurel_rule_new (void) G_GNUC_WARN_UNUSED_RESULT;
 LaurelRule *laurel_rule_copy (const LaurelRule *self) G_GNUC_WARN_UNUSED_RESULT;
 void        laurel_rule_free (LaurelRule *self);
+gboolean    laurel_rule_equal (const LaurelRule *a, const LaurelRule *b);
+
+/* Arrays that own what is in them. */
+GPtrArray *laurel_levels_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *laurel_levels_copy (GPtrArray *levels) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   laurel_levels_equal (GPtrArray *a, GPtrArray *b);
+GPtrArray *laurel_rules_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *laurel_rules_copy (GPtrArray *rules) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   laurel_rules_equal (GPtrArray *a, GPtrArray *b);
 
 /* Money and points as engine.md: minor units, hundredths; shares in basis points. */
 typedef struct
@@ -122,6 +137,9 @@ typedef struct
   gint64     min_points;
   GPtrArray *rules;
 } LaurelRedemption;
+
+/* Equal in everything but its rules. */
+gboolean laurel_redemption_equal_alone (const LaurelRedemption *a, const LaurelRedemption *b);
 
 /**
  * LaurelDocument:
@@ -152,6 +170,9 @@ typedef struct
   LaurelNode      *root;
   char            *slips;
   char            *server;
+
+  /*< private >*/
+  GHashTable *index;
 } LaurelDocument;
 
 /* An empty program with the defaults of engine.md. */
@@ -162,19 +183,25 @@ LaurelDocument *laurel_document_ref (LaurelDocument *self);
 void            laurel_document_unref (LaurelDocument *self);
 gboolean        laurel_document_equal (const LaurelDocument *a, const LaurelDocument *b);
 
-/* (transfer full) @root */
+/* (transfer full) @root; only before the document has been given away. */
 void laurel_document_take_root (LaurelDocument *self, LaurelNode *root);
 
-/* (nullable) (transfer none) */
+/* (nullable) (transfer none); at once, however large the tree is. */
 LaurelNode  *laurel_document_find (const LaurelDocument *self, const char *id);
 LaurelLevel *laurel_document_find_level (const LaurelDocument *self, const char *id);
+/* (nullable) (transfer none): the group that the node of @id is in; NULL for the root. */
+LaurelNode *laurel_document_find_parent (const LaurelDocument *self, const char *id);
+/* How many nodes there are, with the root. */
+guint laurel_document_get_n_nodes (const LaurelDocument *self);
 
 /* Reads the member @name of @reply, strictly: a member that we do not know is a fault, since saving
  * would lose it. */
 LaurelDocument *laurel_document_read (LaurelReply *reply,
                                       const char  *name) G_GNUC_WARN_UNUSED_RESULT;
-/* Members that have their defaults are left out. */
+/* Of the discounts and rules, members that have their defaults are left out. */
 char *laurel_document_to_json (const LaurelDocument *self) G_GNUC_WARN_UNUSED_RESULT;
+/* A document of nothing but its levels. */
+char *laurel_document_levels_to_json (const LaurelDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelLevel, laurel_level_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelRule, laurel_rule_free)

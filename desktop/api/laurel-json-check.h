@@ -12,8 +12,9 @@
 
 G_BEGIN_DECLS
 
-#define LAUREL_JSON_SIZE_MAX  (8 * 1024 * 1024)
-#define LAUREL_JSON_DEPTH_MAX 32
+#define LAUREL_JSON_SIZE_MAX (8 * 1024 * 1024)
+/* Trees of discounts and their conditions are 32 levels deep each, with an array between two. */
+#define LAUREL_JSON_DEPTH_MAX 160
 
 /**
  * laurel_json_check:

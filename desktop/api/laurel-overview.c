@@ -8,19 +8,19 @@
 #include "desktop/api/laurel-query.h"
 
 static const char *const metric_names[] = {
-  [LAUREL_METRIC_TURNOVER] = "turnover",
-  [LAUREL_METRIC_RECEIPTS] = "receipts",
-  [LAUREL_METRIC_AVERAGE_RECEIPT] = "average_receipt",
-  [LAUREL_METRIC_CARD_SHARE] = "card_share",
-  [LAUREL_METRIC_POINTS_ISSUED] = "points_issued",
-  [LAUREL_METRIC_POINTS_REDEEMED] = "points_redeemed",
-  [LAUREL_METRIC_POINTS_BURNT] = "points_burnt",
-  [LAUREL_METRIC_NEW_CLIENTS] = "new_clients",
-  [LAUREL_METRIC_ACTIVE_CLIENTS] = "active_clients",
-  [LAUREL_METRIC_DISCOUNTS] = "discounts",
+  [LAUREL_FIGURE_TURNOVER] = "turnover",
+  [LAUREL_FIGURE_RECEIPTS] = "receipts",
+  [LAUREL_FIGURE_AVERAGE_RECEIPT] = "average_receipt",
+  [LAUREL_FIGURE_CARD_SHARE] = "card_share",
+  [LAUREL_FIGURE_POINTS_ISSUED] = "points_issued",
+  [LAUREL_FIGURE_POINTS_REDEEMED] = "points_redeemed",
+  [LAUREL_FIGURE_POINTS_BURNT] = "points_burnt",
+  [LAUREL_FIGURE_NEW_CLIENTS] = "new_clients",
+  [LAUREL_FIGURE_ACTIVE_CLIENTS] = "active_clients",
+  [LAUREL_FIGURE_DISCOUNTS] = "discounts",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (metric_names) == LAUREL_N_METRICS);
+G_STATIC_ASSERT (G_N_ELEMENTS (metric_names) == LAUREL_N_FIGURES);
 
 static void
 turnover_clear (gpointer data)
@@ -43,7 +43,7 @@ named_value_clear (gpointer data)
 void
 laurel_overview_free (LaurelOverview *overview)
 {
-  for (guint i = 0; i < LAUREL_N_METRICS; i++)
+  for (guint i = 0; i < LAUREL_N_FIGURES; i++)
     g_array_unref (overview->metrics[i].spark);
 
   g_array_unref (overview->days);
@@ -56,13 +56,13 @@ laurel_overview_free (LaurelOverview *overview)
 }
 
 static void
-read_metrics (LaurelReply *reply, LaurelMetric *metrics)
+read_metrics (LaurelReply *reply, LaurelFigure *metrics)
 {
   laurel_reply_begin_object (reply, "metrics");
 
-  for (guint i = 0; i < LAUREL_N_METRICS; i++)
+  for (guint i = 0; i < LAUREL_N_FIGURES; i++)
     {
-      LaurelMetric *metric = &metrics[i];
+      LaurelFigure *metric = &metrics[i];
 
       laurel_reply_begin_object (reply, metric_names[i]);
       metric->value = laurel_reply_get_int (reply, "value");

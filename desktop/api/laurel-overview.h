@@ -11,18 +11,18 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAUREL_METRIC_TURNOVER,        /* minor units */
-  LAUREL_METRIC_RECEIPTS,        /* sales */
-  LAUREL_METRIC_AVERAGE_RECEIPT, /* minor units */
-  LAUREL_METRIC_CARD_SHARE,      /* basis points */
-  LAUREL_METRIC_POINTS_ISSUED,   /* hundredths of a point, as all points */
-  LAUREL_METRIC_POINTS_REDEEMED,
-  LAUREL_METRIC_POINTS_BURNT,
-  LAUREL_METRIC_NEW_CLIENTS,
-  LAUREL_METRIC_ACTIVE_CLIENTS,
-  LAUREL_METRIC_DISCOUNTS, /* minor units */
-  LAUREL_N_METRICS,
-} LaurelMetricKind;
+  LAUREL_FIGURE_TURNOVER,        /* minor units */
+  LAUREL_FIGURE_RECEIPTS,        /* sales */
+  LAUREL_FIGURE_AVERAGE_RECEIPT, /* minor units */
+  LAUREL_FIGURE_CARD_SHARE,      /* basis points */
+  LAUREL_FIGURE_POINTS_ISSUED,   /* hundredths of a point, as all points */
+  LAUREL_FIGURE_POINTS_REDEEMED,
+  LAUREL_FIGURE_POINTS_BURNT,
+  LAUREL_FIGURE_NEW_CLIENTS,
+  LAUREL_FIGURE_ACTIVE_CLIENTS,
+  LAUREL_FIGURE_DISCOUNTS, /* minor units */
+  LAUREL_N_FIGURES,
+} LaurelFigureKind;
 
 /* @spark: (element-type gint64): one value a day */
 typedef struct
@@ -31,7 +31,7 @@ typedef struct
   gint64   before;
   gboolean has_before;
   GArray  *spark;
-} LaurelMetric;
+} LaurelFigure;
 
 /* A day, a channel or a store with its turnover; @id is NULL for days. */
 typedef struct
@@ -74,7 +74,7 @@ typedef struct
 typedef struct
 {
   GDate        today;
-  LaurelMetric metrics[LAUREL_N_METRICS];
+  LaurelFigure metrics[LAUREL_N_FIGURES];
   GArray      *days;
   GArray      *channels;
   GArray      *stores;

@@ -193,6 +193,14 @@ laurel_reply_get_optional_int (LaurelReply *self, const char *name, gint64 *valu
   return read_int (self, name, TRUE, value);
 }
 
+gint64
+laurel_reply_get_int_or (LaurelReply *self, const char *name, gint64 fallback)
+{
+  gint64 value = 0;
+
+  return read_int (self, name, TRUE, &value) ? value : fallback;
+}
+
 gboolean
 laurel_reply_get_boolean (LaurelReply *self, const char *name)
 {
@@ -207,6 +215,14 @@ laurel_reply_get_optional_boolean (LaurelReply *self, const char *name)
   JsonNode *node = find_value (self, name, TRUE, G_TYPE_BOOLEAN);
 
   return node != NULL && json_node_get_boolean (node);
+}
+
+gboolean
+laurel_reply_get_boolean_or (LaurelReply *self, const char *name, gboolean fallback)
+{
+  JsonNode *node = find_value (self, name, TRUE, G_TYPE_BOOLEAN);
+
+  return node != NULL ? json_node_get_boolean (node) : fallback;
 }
 
 const char *
@@ -235,6 +251,37 @@ laurel_reply_get_word (LaurelReply *self, const char *name, const char *const *w
       return i;
 
   return other;
+}
+
+/* The place of @word, 0 and a fault where it has none. */
+static int
+find_choice (LaurelReply *self, const char *name, const char *word, const char *const *words)
+{
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (word, words[i]))
+      return i;
+
+  add_fault (self, name, "unknown word");
+  return 0;
+}
+
+int
+laurel_reply_get_choice (LaurelReply *self, const char *name, const char *const *words)
+{
+  JsonNode *node = find_value (self, name, FALSE, G_TYPE_STRING);
+
+  return node != NULL ? find_choice (self, name, json_node_get_string (node), words) : 0;
+}
+
+int
+laurel_reply_get_choice_or (LaurelReply       *self,
+                            const char        *name,
+                            const char *const *words,
+                            int                fallback)
+{
+  JsonNode *node = find_value (self, name, TRUE, G_TYPE_STRING);
+
+  return node != NULL ? find_choice (self, name, json_node_get_string (node), words) : fallback;
 }
 
 /* Exactly YYYY-MM-DD. */
@@ -309,9 +356,9 @@ laurel_reply_get_moment (LaurelReply *self, const char *name)
 
 /* The array of that name, or NULL. */
 static JsonArray *
-find_array (LaurelReply *self, const char *name)
+find_array (LaurelReply *self, const char *name, gboolean optional)
 {
-  JsonNode *node = find_member (self, name, FALSE);
+  JsonNode *node = find_member (self, name, optional);
 
   if (node == NULL)
     return NULL;
@@ -323,11 +370,11 @@ find_array (LaurelReply *self, const char *name)
   return NULL;
 }
 
-GArray *
-laurel_reply_get_ints (LaurelReply *self, const char *name)
+static GArray *
+read_ints (LaurelReply *self, const char *name, gboolean optional)
 {
   GArray    *values = g_array_new (FALSE, FALSE, sizeof (gint64));
-  JsonArray *array = find_array (self, name);
+  JsonArray *array = find_array (self, name, optional);
   guint      length = array != NULL ? json_array_get_length (array) : 0;
 
   for (guint i = 0; i < length; i++)
@@ -346,11 +393,23 @@ laurel_reply_get_ints (LaurelReply *self, const char *name)
   return values;
 }
 
-GStrv
-laurel_reply_get_strings (LaurelReply *self, const char *name)
+GArray *
+laurel_reply_get_ints (LaurelReply *self, const char *name)
+{
+  return read_ints (self, name, FALSE);
+}
+
+GArray *
+laurel_reply_get_optional_ints (LaurelReply *self, const char *name)
+{
+  return read_ints (self, name, TRUE);
+}
+
+static GStrv
+read_strings (LaurelReply *self, const char *name, gboolean optional)
 {
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
-  JsonArray *array = find_array (self, name);
+  JsonArray *array = find_array (self, name, optional);
   guint      length = array != NULL ? json_array_get_length (array) : 0;
 
   for (guint i = 0; i < length; i++)
@@ -364,6 +423,70 @@ laurel_reply_get_strings (LaurelReply *self, const char *name)
     }
 
   return g_strv_builder_end (values);
+}
+
+GStrv
+laurel_reply_get_strings (LaurelReply *self, const char *name)
+{
+  return read_strings (self, name, FALSE);
+}
+
+GStrv
+laurel_reply_get_optional_strings (LaurelReply *self, const char *name)
+{
+  return read_strings (self, name, TRUE);
+}
+
+char *
+laurel_reply_dup_json (LaurelReply *self, const char *name)
+{
+  JsonNode *node = find_member (self, name, TRUE);
+
+  return node != NULL ? json_to_string (node, FALSE) : NULL;
+}
+
+gboolean
+laurel_reply_has (LaurelReply *self, const char *name)
+{
+  return find_member (self, name, TRUE) != NULL;
+}
+
+gboolean
+laurel_reply_is_object (LaurelReply *self, const char *name)
+{
+  JsonNode *node = find_member (self, name, TRUE);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node);
+}
+
+gboolean
+laurel_reply_is_empty (LaurelReply *self)
+{
+  JsonObject *object = get_frame (self)->object;
+
+  return object == NULL || json_object_get_size (object) == 0;
+}
+
+void
+laurel_reply_expect_members (LaurelReply *self, const char *const *names)
+{
+  JsonObject    *object = get_frame (self)->object;
+  JsonObjectIter iter;
+  const char    *name = NULL;
+
+  if (object == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
+    if (!g_strv_contains (names, name))
+      add_fault (self, name, "unknown member");
+}
+
+void
+laurel_reply_fault (LaurelReply *self, const char *name, const char *what)
+{
+  add_fault (self, name, what);
 }
 
 void
@@ -396,14 +519,26 @@ laurel_reply_end_object (LaurelReply *self)
   pop_frame (self);
 }
 
-guint
-laurel_reply_begin_array (LaurelReply *self, const char *name)
+static guint
+begin_array (LaurelReply *self, const char *name, gboolean optional)
 {
-  JsonArray *array = find_array (self, name);
+  JsonArray *array = find_array (self, name, optional);
 
   push_frame (self, NULL, array, name);
 
   return array != NULL ? json_array_get_length (array) : 0;
+}
+
+guint
+laurel_reply_begin_array (LaurelReply *self, const char *name)
+{
+  return begin_array (self, name, FALSE);
+}
+
+guint
+laurel_reply_begin_optional_array (LaurelReply *self, const char *name)
+{
+  return begin_array (self, name, TRUE);
 }
 
 void

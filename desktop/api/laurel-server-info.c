@@ -59,6 +59,18 @@ dup_first (const char *first, const char *second, const char *third)
   return g_strdup (second != NULL && *second != '\0' ? second : third);
 }
 
+/* Of a role that we do not know, as of none, nothing is presumed. */
+static LaurelRole
+read_role (LaurelReply *reply)
+{
+  static const char *const words[] = { "analyst", "marketer", "manager", "admin", NULL };
+
+  if (!laurel_reply_has (reply, "role"))
+    return LAUREL_ROLE_ANALYST;
+
+  return (LaurelRole) laurel_reply_get_word (reply, "role", words, LAUREL_ROLE_ANALYST);
+}
+
 static gpointer
 read_server_info (LaurelReply *reply, gpointer data)
 {
@@ -79,6 +91,7 @@ read_server_info (LaurelReply *reply, gpointer data)
 
   if (laurel_reply_begin_optional_object (reply, "user"))
     {
+      info->role = read_role (reply);
       info->user_name = dup_first (laurel_reply_get_optional_string (reply, "name"),
                                    laurel_reply_get_optional_string (reply, "login"),
                                    NULL);

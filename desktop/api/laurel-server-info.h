@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* Each may do what those before it may. */
+typedef enum
+{
+  LAUREL_ROLE_ANALYST,
+  LAUREL_ROLE_MARKETER,
+  LAUREL_ROLE_MANAGER,
+  LAUREL_ROLE_ADMIN,
+} LaurelRole;
+
 /**
  * LaurelServerInfo:
  * @chain: the name of the chain: "Vesna Stores"
@@ -20,6 +29,7 @@ G_BEGIN_DECLS
  * @taken_usec: g_get_monotonic_time() of that moment
  * @demo: whether its data are invented
  * @user_name: (nullable): who is signed in
+ * @role: of that person; of somebody unknown the least
  */
 typedef struct
 {
@@ -32,6 +42,7 @@ typedef struct
   gint64     taken_usec;
   gboolean   demo;
   char      *user_name;
+  LaurelRole role;
 } LaurelServerInfo;
 
 LaurelServerInfo *laurel_server_info_copy (const LaurelServerInfo *info) G_GNUC_WARN_UNUSED_RESULT;

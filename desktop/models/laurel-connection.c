@@ -18,6 +18,9 @@ struct _LaurelConnection
   LaurelServerInfo *info;
   LaurelPagedList  *stores;
   LaurelEvents     *events;
+  LaurelDraft      *draft;
+  LaurelDraftCheck *check;
+  LaurelNames      *names;
   GCancellable     *cancellable;
 
   guint    pause_source;
@@ -98,6 +101,9 @@ stores_loaded_cb (LaurelPagedList *stores)
 static void
 program_changed_cb (LaurelConnection *self)
 {
+  if (self->draft != NULL)
+    laurel_draft_load (self->draft);
+
   laurel_server_info_fetch_async (self->api, self->cancellable, info_cb, g_object_ref (self));
 }
 
@@ -121,6 +127,9 @@ laurel_connection_dispose (GObject *object)
     laurel_events_stop (self->events);
 
   g_clear_object (&self->events);
+  g_clear_object (&self->names);
+  g_clear_object (&self->check);
+  g_clear_object (&self->draft);
   g_clear_object (&self->stores);
   g_clear_object (&self->api);
 
@@ -209,6 +218,45 @@ laurel_connection_get_stores (LaurelConnection *self)
   g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
 
   return G_LIST_MODEL (self->stores);
+}
+
+LaurelDraft *
+laurel_connection_get_draft (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->draft == NULL)
+    {
+      self->draft = laurel_draft_new (self->api, self->info->role >= LAUREL_ROLE_MARKETER);
+      laurel_draft_load (self->draft);
+    }
+
+  return self->draft;
+}
+
+LaurelDraftCheck *
+laurel_connection_get_check (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->check == NULL)
+    self->check = laurel_draft_check_new (self->api, laurel_connection_get_draft (self));
+
+  return self->check;
+}
+
+LaurelNames *
+laurel_connection_get_names (LaurelConnection *self)
+{
+  g_return_val_if_fail (LAUREL_IS_CONNECTION (self), NULL);
+
+  if (self->names == NULL)
+    {
+      self->names = laurel_names_new (self->api);
+      laurel_names_set_draft (self->names, laurel_connection_get_draft (self));
+    }
+
+  return self->names;
 }
 
 GDateTime *

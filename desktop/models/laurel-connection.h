@@ -7,6 +7,8 @@
 
 #include "desktop/api/laurel-events.h"
 #include "desktop/api/laurel-server-info.h"
+#include "desktop/models/laurel-draft-check.h"
+#include "desktop/models/laurel-names.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +25,12 @@ const LaurelServerInfo *laurel_connection_get_info (LaurelConnection *self);
 
 /* (transfer none): GListModel of LaurelStore; loads by itself. */
 GListModel *laurel_connection_get_stores (LaurelConnection *self);
+
+/* (transfer none): the draft of the program; loads by itself when it is first asked for. */
+LaurelDraft *laurel_connection_get_draft (LaurelConnection *self);
+/* (transfer none): what the server finds in it, and what its ids are called. */
+LaurelDraftCheck *laurel_connection_get_check (LaurelConnection *self);
+LaurelNames      *laurel_connection_get_names (LaurelConnection *self);
 
 /* The present by the server's clock, in the chain's zone, and its day. */
 GDateTime *laurel_connection_dup_now (LaurelConnection *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,7 +29,7 @@ laurel_overview_charts_to_shown (LaurelValueKind kind, gint64 value)
 LaurelChartData *
 laurel_overview_charts_new_spark (LaurelValueKind     kind,
                                   LaurelChartColour   colour,
-                                  const LaurelMetric *metric)
+                                  const LaurelFigure *metric)
 {
   LaurelChartData *data = NULL;
 

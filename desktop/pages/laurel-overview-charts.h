@@ -16,7 +16,7 @@ gint64 laurel_overview_charts_to_shown (LaurelValueKind kind, gint64 value);
 /* (transfer full) (nullable): the course of a tile; NULL where fewer than two days are known */
 LaurelChartData *laurel_overview_charts_new_spark (LaurelValueKind     kind,
                                                    LaurelChartColour   colour,
-                                                   const LaurelMetric *metric);
+                                                   const LaurelFigure *metric);
 
 /* (transfer full): turnover by day, with the period before; the slots are the days. */
 LaurelChartData *laurel_overview_charts_new_days (const LaurelOverview *overview);

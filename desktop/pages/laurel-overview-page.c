@@ -51,56 +51,56 @@ G_DEFINE_FINAL_TYPE (LaurelOverviewPage, laurel_overview_page, LAUREL_TYPE_PAGE)
 /* In the order of the page; @opens_sales: whether receipts stand behind the number. */
 static const struct
 {
-  LaurelMetricKind  metric;
+  LaurelFigureKind  metric;
   const char       *caption;
   LaurelValueKind   kind;
   LaurelTileSense   sense;
   LaurelChartColour colour;
   gboolean          opens_sales;
 } tile_specs[N_TILES] = {
-  { LAUREL_METRIC_TURNOVER,
+  { LAUREL_FIGURE_TURNOVER,
     N_ ("Turnover"),
     LAUREL_VALUE_MONEY,
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     TRUE },
-  { LAUREL_METRIC_RECEIPTS,
+  { LAUREL_FIGURE_RECEIPTS,
     N_ ("Receipts"),
     LAUREL_VALUE_COUNT,
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     TRUE },
-  { LAUREL_METRIC_AVERAGE_RECEIPT,
+  { LAUREL_FIGURE_AVERAGE_RECEIPT,
     N_ ("Average Receipt"),
     LAUREL_VALUE_MONEY,
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     TRUE },
-  { LAUREL_METRIC_CARD_SHARE,
+  { LAUREL_FIGURE_CARD_SHARE,
     N_ ("Receipts with a Card"),
     LAUREL_VALUE_SHARE,
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     TRUE },
-  { LAUREL_METRIC_POINTS_ISSUED,
+  { LAUREL_FIGURE_POINTS_ISSUED,
     N_ ("Points Issued"),
     LAUREL_VALUE_POINTS,
     LAUREL_TILE_MORE_IS_NEITHER,
     LAUREL_CHART_GREEN,
     TRUE },
-  { LAUREL_METRIC_POINTS_REDEEMED,
+  { LAUREL_FIGURE_POINTS_REDEEMED,
     N_ ("Points Redeemed"),
     LAUREL_VALUE_POINTS,
     LAUREL_TILE_MORE_IS_NEITHER,
     LAUREL_CHART_GREEN,
     TRUE },
-  { LAUREL_METRIC_NEW_CLIENTS,
+  { LAUREL_FIGURE_NEW_CLIENTS,
     N_ ("New Clients"),
     LAUREL_VALUE_COUNT,
     LAUREL_TILE_MORE_IS_GOOD,
     LAUREL_CHART_BLUE,
     FALSE },
-  { LAUREL_METRIC_DISCOUNTS,
+  { LAUREL_FIGURE_DISCOUNTS,
     N_ ("Discounts Given"),
     LAUREL_VALUE_MONEY,
     LAUREL_TILE_MORE_IS_NEITHER,
@@ -219,7 +219,7 @@ fill_tiles (LaurelOverviewPage *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (tile_specs); i++)
     {
-      const LaurelMetric *metric = &self->overview->metrics[tile_specs[i].metric];
+      const LaurelFigure *metric = &self->overview->metrics[tile_specs[i].metric];
       LaurelValueKind     kind = tile_specs[i].kind;
       gint64              before = laurel_overview_charts_to_shown (kind, metric->before);
       g_autoptr (LaurelChartData) spark =
@@ -238,11 +238,11 @@ fill_tiles (LaurelOverviewPage *self)
 static void
 fill_notes (LaurelOverviewPage *self)
 {
-  const LaurelMetric *metrics = self->overview->metrics;
-  g_autofree char    *active = laurel_format_count (metrics[LAUREL_METRIC_ACTIVE_CLIENTS].value);
+  const LaurelFigure *metrics = self->overview->metrics;
+  g_autofree char    *active = laurel_format_count (metrics[LAUREL_FIGURE_ACTIVE_CLIENTS].value);
   g_autofree char    *burnt = laurel_format_points (
       laurel_overview_charts_to_shown (LAUREL_VALUE_POINTS,
-                                       metrics[LAUREL_METRIC_POINTS_BURNT].value));
+                                       metrics[LAUREL_FIGURE_POINTS_BURNT].value));
   /* TRANSLATORS: a number of clients, after a number of all clients */
   g_autofree char *active_note = g_strdup_printf (_ ("%s bought in this period"), active);
   /* TRANSLATORS: a number of points */

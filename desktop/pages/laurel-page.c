@@ -54,7 +54,11 @@ enum
   SIGNAL_OPEN_CLIENT,
   SIGNAL_OPEN_RECEIPT,
   SIGNAL_OPEN_SALES,
+  SIGNAL_OPEN_CHECK,
+  SIGNAL_OPEN_ROOM,
+  SIGNAL_OPEN_PROGRAM,
   SIGNAL_TOAST,
+  SIGNAL_UNDO_TOAST,
   N_SIGNALS,
 };
 
@@ -304,7 +308,11 @@ laurel_page_class_init (LaurelPageClass *klass)
   signals[SIGNAL_OPEN_CLIENT] = new_signal ("open-client", G_TYPE_STRING);
   signals[SIGNAL_OPEN_RECEIPT] = new_signal ("open-receipt", G_TYPE_STRING);
   signals[SIGNAL_OPEN_SALES] = new_signal ("open-sales", LAUREL_TYPE_SALES_FILTER);
+  signals[SIGNAL_OPEN_CHECK] = new_signal ("open-check", G_TYPE_STRING);
+  signals[SIGNAL_OPEN_ROOM] = new_signal ("open-room", G_TYPE_STRING);
+  signals[SIGNAL_OPEN_PROGRAM] = new_signal ("open-program", G_TYPE_STRING);
   signals[SIGNAL_TOAST] = new_signal ("toast", G_TYPE_STRING);
+  signals[SIGNAL_UNDO_TOAST] = new_signal ("undo-toast", G_TYPE_STRING);
 }
 
 static void
@@ -481,6 +489,13 @@ laurel_page_toggle_pane (LaurelPage *self)
 }
 
 void
+laurel_page_undo (LaurelPage *self)
+{
+  if (LAUREL_PAGE_GET_CLASS (self)->undo != NULL)
+    LAUREL_PAGE_GET_CLASS (self)->undo (self);
+}
+
+void
 laurel_page_open_client (LaurelPage *self, const char *client)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_CLIENT], 0, client);
@@ -496,6 +511,30 @@ void
 laurel_page_open_sales (LaurelPage *self, const LaurelSalesFilter *filter)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_SALES], 0, filter);
+}
+
+void
+laurel_page_open_check (LaurelPage *self, const char *sale)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_CHECK], 0, sale);
+}
+
+void
+laurel_page_open_room (LaurelPage *self, const char *room)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_ROOM], 0, room);
+}
+
+void
+laurel_page_open_program (LaurelPage *self, const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_PROGRAM], 0, what);
+}
+
+void
+laurel_page_undo_toast (LaurelPage *self, const char *text)
+{
+  g_signal_emit (self, signals[SIGNAL_UNDO_TOAST], 0, text);
 }
 
 void

@@ -26,6 +26,7 @@ G_DECLARE_DERIVABLE_TYPE (LaurelPage, laurel_page, LAUREL, PAGE, AdwBin)
  * @search: Ctrl+F: focus what filters the page
  * @close_pane: Escape; TRUE when a pane was closed
  * @toggle_pane: Shift+F9
+ * @undo: the button of the toast was pressed
  * @set_narrow: the page is too narrow for two columns, or no longer
  *
  * Properties: title, subtitle, connection (construct only).
@@ -33,7 +34,11 @@ G_DECLARE_DERIVABLE_TYPE (LaurelPage, laurel_page, LAUREL, PAGE, AdwBin)
  *   open-client (page, const char *client)
  *   open-receipt (page, const char *sale)
  *   open-sales (page, LaurelSalesFilter *filter)
+ *   open-check (page, const char *sale)
+ *   open-room (page, const char *room)
+ *   open-program (page, const char *what): "publish" or "versions"
  *   toast (page, const char *text)
+ *   undo-toast (page, const char *text): with a button that leads to laurel_page_undo()
  */
 struct _LaurelPageClass
 {
@@ -44,6 +49,7 @@ struct _LaurelPageClass
   void (*search) (LaurelPage *self);
   gboolean (*close_pane) (LaurelPage *self);
   void (*toggle_pane) (LaurelPage *self);
+  void (*undo) (LaurelPage *self);
   void (*set_narrow) (LaurelPage *self, gboolean narrow);
 };
 
@@ -68,10 +74,15 @@ void     laurel_page_reload (LaurelPage *self);
 void     laurel_page_search (LaurelPage *self);
 gboolean laurel_page_close_pane (LaurelPage *self);
 void     laurel_page_toggle_pane (LaurelPage *self);
+void     laurel_page_undo (LaurelPage *self);
 
 void laurel_page_open_client (LaurelPage *self, const char *client);
 void laurel_page_open_receipt (LaurelPage *self, const char *sale);
 void laurel_page_open_sales (LaurelPage *self, const LaurelSalesFilter *filter);
+void laurel_page_open_check (LaurelPage *self, const char *sale);
+void laurel_page_open_room (LaurelPage *self, const char *room);
+void laurel_page_open_program (LaurelPage *self, const char *what);
 void laurel_page_toast (LaurelPage *self, const char *text);
+void laurel_page_undo_toast (LaurelPage *self, const char *text);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "desktop/pages/laurel-pane.h"
 
+#include "desktop/pages/laurel-pane-bin.h"
+
 #define EDGE      8
 #define WIDTH_MIN 360
 #define WIDTH_MAX 520
@@ -81,5 +83,9 @@ laurel_pane_make_resizable (GtkWidget *pane, GSettings *settings, const char *ke
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), resizer);
   gtk_widget_add_controller (pane, GTK_EVENT_CONTROLLER (drag));
 
-  g_settings_bind (settings, key, pane, "width-request", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings,
+                   key,
+                   pane,
+                   LAUREL_IS_PANE_BIN (pane) ? "natural-width" : "width-request",
+                   G_SETTINGS_BIND_GET);
 }

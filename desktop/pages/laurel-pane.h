@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * laurel_pane_make_resizable:
- * @pane: a pane at the end of a flap
+ * @pane: a pane at the end of a flap; a LaurelPaneBin gives way where there is no room for that
+ * width
  * @settings: holds its width
  * @key: under this key, whose range bounds it
  *

@@ -177,6 +177,17 @@ laurel_column_new_for_func (const char      *title,
                                                          free_func_data));
 }
 
+GtkColumnViewColumn *
+laurel_column_new_number (const char *title, GtkListItemFactory *factory)
+{
+  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
+
+  gtk_column_view_column_set_resizable (column, TRUE);
+  g_object_set_data (G_OBJECT (column), NUMBER_KEY, GUINT_TO_POINTER (TRUE));
+
+  return column;
+}
+
 /* The header of GTK 4.8: one title for each visible column, each a box that holds the label. */
 static GtkLabel *
 find_label (GtkWidget *title)

@@ -57,6 +57,10 @@ GtkColumnViewColumn *laurel_column_new_for_func (const char      *title,
                                                  gpointer         user_data,
                                                  GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): a column of numbers whose cells are those of @factory (transfer full). */
+GtkColumnViewColumn *laurel_column_new_number (const char *title, GtkListItemFactory *factory)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * laurel_column_append:
  * @view: a column view

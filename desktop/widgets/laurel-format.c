@@ -48,8 +48,8 @@ laurel_format_get_currency (void)
   return currency;
 }
 
-static const char *
-currency_sign (void)
+const char *
+laurel_format_get_currency_sign (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (currency_signs); i++)
     if (strcmp (currency_signs[i].code, currency) == 0)
@@ -118,7 +118,7 @@ static char *
 add_currency (const char *amount)
 {
   /* TRANSLATORS: 1 is the sign of the currency, 2 the amount: ₽1,838.20 */
-  return g_strdup_printf (C_ ("money", "%1$s%2$s"), currency_sign (), amount);
+  return g_strdup_printf (C_ ("money", "%1$s%2$s"), laurel_format_get_currency_sign (), amount);
 }
 
 static char *
@@ -250,6 +250,116 @@ char *
 laurel_format_share (gint64 basis_points)
 {
   return laurel_format_value (LAUREL_VALUE_SHARE, basis_points, LAUREL_FORMAT_PLAIN);
+}
+
+char *
+laurel_format_number (gint64 value, guint n_decimals)
+{
+  guint64          magnitude = magnitude_of (value);
+  g_autofree char *number = NULL;
+
+  while (n_decimals > 0 && magnitude % 10 == 0)
+    {
+      magnitude /= 10;
+      n_decimals--;
+    }
+
+  number = format_decimal (magnitude, n_decimals);
+
+  return g_strconcat (value < 0 ? LAUREL_FORMAT_MINUS : "", number, NULL);
+}
+
+char *
+laurel_format_price (gint64 minor)
+{
+  return minor % MINOR_PER_MAJOR == 0 ? laurel_format_money_whole (minor)
+                                      : laurel_format_money (minor);
+}
+
+char *
+laurel_format_rate (gint64 basis_points)
+{
+  g_autofree char *number = laurel_format_number (basis_points, 2);
+
+  /* TRANSLATORS: %s is a number such as 71.4 */
+  return g_strdup_printf (C_ ("share", "%s%%"), number);
+}
+
+/* Where the decimals of @text begin: behind its last point or comma, or NULL where that mark
+ * groups digits. */
+static const char *
+find_decimals (const char *text)
+{
+  const char *mark = NULL;
+  const char *separator = C_ ("digit group separator", ",");
+  guint       n_same = 0;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (*c == '.' || *c == ',')
+      mark = c;
+
+  if (mark == NULL)
+    return NULL;
+
+  for (const char *c = text; *c != '\0'; c++)
+    n_same += *c == *mark ? 1 : 0;
+
+  if (n_same > 1 || (*mark == *separator && strspn (mark + 1, "0123456789") == 3 &&
+                     mark[4] == '\0' && *text >= '1' && *text <= '9'))
+    return NULL;
+
+  return mark + 1;
+}
+
+/* What is left of @text without signs of units and spaces. */
+static char *
+strip_units (const char *text)
+{
+  GString *stripped = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar     character = g_utf8_get_char (c);
+      GUnicodeType type = g_unichar_type (character);
+
+      if (!g_unichar_isspace (character) && type != G_UNICODE_CURRENCY_SYMBOL && character != '%')
+        g_string_append_unichar (stripped, character);
+    }
+
+  return g_string_free (stripped, FALSE);
+}
+
+gboolean
+laurel_format_parse (const char *text, guint n_decimals, gint64 *value)
+{
+  g_autofree char *stripped = strip_units (text);
+  const char      *decimals = find_decimals (stripped);
+  guint            n_read = 0;
+  guint            n_digits = 0;
+  gint64           parsed = 0;
+
+  for (const char *c = stripped; *c != '\0'; c++)
+    {
+      if (*c == '.' || *c == ',')
+        continue;
+
+      if (!g_ascii_isdigit (*c) || __builtin_mul_overflow (parsed, 10, &parsed) ||
+          __builtin_add_overflow (parsed, *c - '0', &parsed))
+        return FALSE;
+
+      n_digits++;
+      n_read += decimals != NULL && c >= decimals ? 1 : 0;
+    }
+
+  if (n_digits == 0 || n_read > n_decimals)
+    return FALSE;
+
+  for (; n_read < n_decimals; n_read++)
+    if (__builtin_mul_overflow (parsed, 10, &parsed))
+      return FALSE;
+
+  *value = parsed;
+  return TRUE;
 }
 
 char *

@@ -57,6 +57,8 @@ typedef enum
 /* The currency of every amount: an ISO 4217 code, "RUB" until it is set. */
 void        laurel_format_set_currency (const char *code);
 const char *laurel_format_get_currency (void);
+/* "₽"; the code where the currency has no sign that everybody knows. */
+const char *laurel_format_get_currency_sign (void);
 
 /* ₽1,838.20 · 1 838,20 ₽, and everything else that @flags asks for. */
 char *laurel_format_value (LaurelValueKind kind, gint64 value, LaurelFormatFlags flags);
@@ -68,6 +70,33 @@ char *laurel_format_count (gint64 count);          /* 41,870 */
 char *laurel_format_points (gint64 points);        /* 3,480 */
 char *laurel_format_points_change (gint64 points); /* +92, −60, 0 */
 char *laurel_format_share (gint64 basis_points);   /* 71.4% */
+
+/**
+ * laurel_format_number:
+ * @value: a number in parts of a whole
+ * @n_decimals: 10 to the power of this parts make a whole
+ *
+ * Exactly, with no more decimals than it needs: 2, 0.435, 1,000.5.
+ */
+char *laurel_format_number (gint64 value, guint n_decimals);
+
+/* Exactly, as rules say them: ₽500, ₽189.90; 15%, 12.5%, 0.25%. */
+char *laurel_format_price (gint64 minor);
+char *laurel_format_rate (gint64 basis_points);
+
+/**
+ * laurel_format_parse:
+ * @text: what a person typed: "2 000,50", "₽1,838.20", "5 %"
+ * @n_decimals: as for laurel_format_number()
+ * @value: (out): the number, in parts
+ *
+ * Takes a point or a comma before the decimals, whichever comes last; spaces, signs of currency
+ * and the percent sign do not matter. Where one kind of mark stands before exactly three digits at
+ * the end, it is a group of thousands if this language groups by it.
+ *
+ * Returns: FALSE where it is not a number that is not negative, or has more decimals
+ */
+gboolean laurel_format_parse (const char *text, guint n_decimals, gint64 *value);
 
 /* As laurel_format_money() and laurel_format_points_change(), but 0 is nothing: "—". */
 char *laurel_format_money_or_nothing (gint64 minor);

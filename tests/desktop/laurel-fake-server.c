@@ -16,9 +16,14 @@ struct _LaurelFakeServer
   GHashTable *overrides; /* path to Override */
   GHashTable *counts;    /* path to count */
   GHashTable *queries;   /* path to query */
+  GHashTable *bodies;    /* path to body */
   GHashTable *held;      /* set of paths */
   GPtrArray  *paused;    /* SoupServerMessage */
   GPtrArray  *listeners; /* SoupServerMessage */
+
+  /* The draft, once somebody has saved one. */
+  char  *draft;
+  gint64 revision;
 };
 
 typedef struct
@@ -45,6 +50,25 @@ static const struct
   { "/v1/journal/sales", 200, "sales" },
   { "/v1/journal/sales/sums", 200, "sums" },
   { "/v1/sales/s1", 200, "sale" },
+  { "/v1/program", 200, "program" },
+  { "/v1/program/draft", 200, "draft" },
+  { "/v1/program/draft/check", 200, "draft-check" },
+  { "/v1/program/draft/publish", 201, "published" },
+  { "/v1/program/versions", 200, "versions" },
+  { "/v1/program/versions/41", 200, "program" },
+  { "/v1/program/versions/40", 200, "program-40" },
+  { "/v1/program/versions/40/restore", 200, "draft" },
+  { "/v1/program/approvals/s9", 200, "submission" },
+  { "/v1/program/scheduled/s8", 200, "submission" },
+  { "/v1/reports/discounts", 200, "discount-costs" },
+  { "/v1/program/level-moves", 200, "level-moves" },
+  { "/v1/program/evaluate", 200, "evaluated" },
+  { "/v1/segments/clients", 200, "client-segments" },
+  { "/v1/segments/products", 200, "product-segments" },
+  { "/v1/segments/stores", 200, "store-segments" },
+  { "/v1/promo-code-series", 200, "series" },
+  { "/v1/products", 200, "products" },
+  { "/v1/products/ET-250", 200, "product" },
 };
 
 static void
@@ -156,6 +180,64 @@ answer_route (SoupServerMessage *message, const char *path, GHashTable *query)
   soup_server_message_set_status (message, 404, NULL);
 }
 
+/* Saves over the revision that the message names, or not at all. */
+static void
+save_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  const char *if_match =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-Match");
+  g_autofree char *wanted = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", self->revision);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autofree char *text = NULL;
+
+  if (g_strcmp0 (if_match, wanted) != 0)
+    {
+      respond_reply (message, 412, "stale");
+      return;
+    }
+
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  laurel_fake_server_set_draft (self, text);
+}
+
+static void
+respond_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  g_autofree char *text = g_strdup_printf ("{\"revision\":%" G_GINT64_FORMAT ",\"document\":%s}",
+                                           self->revision,
+                                           self->draft);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  respond (message, 200, bytes);
+}
+
+static void
+handle_draft (LaurelFakeServer *self, SoupServerMessage *message)
+{
+  if (g_str_equal (soup_server_message_get_method (message), "PUT"))
+    save_draft (self, message);
+
+  if (soup_server_message_get_status (message) != 0)
+    return;
+
+  if (self->draft != NULL)
+    respond_draft (self, message);
+  else
+    respond_reply (message, 200, "draft");
+}
+
+static void
+keep_body (LaurelFakeServer *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+
+  g_hash_table_replace (self->bodies,
+                        g_strdup (path),
+                        g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+}
+
 static void
 handle (SoupServer        *server,
         SoupServerMessage *message,
@@ -170,12 +252,15 @@ handle (SoupServer        *server,
 
   g_hash_table_replace (self->counts, g_strdup (path), GUINT_TO_POINTER (count + 1));
   g_hash_table_replace (self->queries, g_strdup (path), g_strdup (raw_query));
+  keep_body (self, message, path);
   g_signal_connect (message, "disconnected", G_CALLBACK (disconnected_cb), self);
 
   if (!g_str_has_prefix (path, "/v1/session") && !is_authorised (self, message))
     respond_reply (message, 401, "expired");
   else if (override != NULL)
     respond (message, override->status, override->bytes);
+  else if (g_str_equal (path, "/v1/program/draft"))
+    handle_draft (self, message);
   else if (g_str_equal (path, "/v1/events"))
     start_stream (self, message);
   else
@@ -198,9 +283,12 @@ laurel_fake_server_new (void)
   self->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, override_free);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->paused = g_ptr_array_new_with_free_func (g_object_unref);
   self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
+
+  self->revision = 7;
 
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, handle, self, NULL);
@@ -222,11 +310,13 @@ laurel_fake_server_free (LaurelFakeServer *self)
   g_hash_table_unref (self->overrides);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->queries);
+  g_hash_table_unref (self->bodies);
   g_hash_table_unref (self->held);
   g_ptr_array_unref (self->paused);
   g_ptr_array_unref (self->listeners);
   g_free (self->address);
   g_free (self->token);
+  g_free (self->draft);
   g_free (self);
 }
 
@@ -295,6 +385,20 @@ laurel_fake_server_set_token (LaurelFakeServer *self, const char *token)
 }
 
 void
+laurel_fake_server_set_draft (LaurelFakeServer *self, const char *document)
+{
+  g_free (self->draft);
+  self->draft = g_strdup (document);
+  self->revision++;
+}
+
+const char *
+laurel_fake_server_get_draft (LaurelFakeServer *self)
+{
+  return self->draft;
+}
+
+void
 laurel_fake_server_disconnect (LaurelFakeServer *self)
 {
   g_ptr_array_set_size (self->paused, 0);
@@ -306,6 +410,12 @@ guint
 laurel_fake_server_count (LaurelFakeServer *self, const char *path)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, path));
+}
+
+const char *
+laurel_fake_server_get_body (LaurelFakeServer *self, const char *path)
+{
+  return g_hash_table_lookup (self->bodies, path);
 }
 
 const char *

@@ -33,6 +33,11 @@ void laurel_fake_server_answer_bytes (LaurelFakeServer *self, const char *path, 
 void laurel_fake_server_hold (LaurelFakeServer *self, const char *path);
 void laurel_fake_server_release (LaurelFakeServer *self);
 
+/* Somebody has saved this draft; and (nullable) the draft that was saved last. PUT saves one too,
+ * over the revision that it names. */
+void        laurel_fake_server_set_draft (LaurelFakeServer *self, const char *document);
+const char *laurel_fake_server_get_draft (LaurelFakeServer *self);
+
 /* No token but this one is good any more. */
 void laurel_fake_server_set_token (LaurelFakeServer *self, const char *token);
 
@@ -42,6 +47,9 @@ void laurel_fake_server_disconnect (LaurelFakeServer *self);
 /* How often @path was asked, and (nullable) the query of the last time. */
 guint       laurel_fake_server_count (LaurelFakeServer *self, const char *path);
 const char *laurel_fake_server_get_query (LaurelFakeServer *self, const char *path);
+
+/* (nullable): what was sent to @path the last time. */
+const char *laurel_fake_server_get_body (LaurelFakeServer *self, const char *path);
 
 /* Sends "event: NAME" to whoever listens; the number of listeners; ends their streams. */
 void  laurel_fake_server_send_event (LaurelFakeServer *self, const char *name);

@@ -7,10 +7,15 @@
 
 #include <glib/gstdio.h>
 
-static const char *const keys[] = {
-  "window-size", "window-maximized",  "room",           "server-address", "login",
-  "period",      "client-pane-width", "sale-pane-width"
-};
+static const char *const keys[] = { "window-size",
+                                    "window-maximized",
+                                    "room",
+                                    "server-address",
+                                    "login",
+                                    "period",
+                                    "client-pane-width",
+                                    "sale-pane-width",
+                                    "discount-pane-width" };
 
 void
 laurel_test_desk_set_up (LaurelTestDesk *desk, gconstpointer data)

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "desktop/pages/laurel-discount-tree.h"
 #include "desktop/pages/laurel-table.h"
 #include "tests/desktop/laurel-test-desk.h"
 
@@ -25,6 +26,10 @@ static const Picture pictures[] = {
   { "clients-en-light", "clients", FALSE, TRUE, "en", FALSE, 1400, 900 },
   { "client-en-light", "clients", TRUE, FALSE, "en", FALSE, 1400, 900 },
   { "client-ru-dark", "clients", TRUE, FALSE, "ru", TRUE, 1400, 900 },
+  { "publish-ru-light", "publish", FALSE, FALSE, "ru", FALSE, 1400, 900 },
+  { "versions-en-dark", "versions", FALSE, FALSE, "en", TRUE, 1400, 900 },
+  { "discounts-en-dark", "discounts", FALSE, TRUE, "en", TRUE, 1400, 900 },
+  { "discounts-ru-light", "discounts", FALSE, TRUE, "ru", FALSE, 1400, 900 },
   { "sales-en-light", "sales", FALSE, TRUE, "en", FALSE, 1400, 900 },
   { "sales-ru-dark", "sales", FALSE, TRUE, "ru", TRUE, 1400, 900 },
 };
@@ -35,18 +40,54 @@ static const Picture looks[] = {
   { "clients-ru-light-1024", "clients", FALSE, TRUE, "ru", FALSE, 1024, 700 },
   { "client-en-light-1024", "clients", TRUE, FALSE, "en", FALSE, 1024, 700 },
   { "client-ru-600", "clients", TRUE, FALSE, "ru", FALSE, 600, 800 },
+  { "publish-ru-600", "publish", FALSE, FALSE, "ru", FALSE, 600, 800 },
+  { "publish-en-light-1024", "publish", FALSE, FALSE, "en", FALSE, 1024, 700 },
+  { "versions-ru-600", "versions", FALSE, FALSE, "ru", FALSE, 600, 800 },
+  { "discounts-ru-600", "discounts", FALSE, FALSE, "ru", FALSE, 600, 800 },
+  { "discounts-en-light-1024", "discounts", FALSE, TRUE, "en", FALSE, 1024, 700 },
   { "sales-en-600", "sales", FALSE, FALSE, "en", FALSE, 600, 800 },
   { "sales-ru-light-1024", "sales", FALSE, TRUE, "ru", FALSE, 1024, 700 },
 };
 
 static void
-show (LaurelTestDesk *desk, const Picture *picture)
+select_row (LaurelTestDesk *desk, const Picture *picture)
 {
+  static const char *const ids[] = { "weekend-coffee", NULL };
+
   GtkWidget *table = NULL;
 
+  if (g_str_equal (picture->room, "discounts"))
+    {
+      laurel_discount_tree_select (LAUREL_DISCOUNT_TREE (laurel_test_desk_find (desk, "tree")),
+                                   ids);
+      return;
+    }
+
+  table = laurel_test_desk_find (desk, "table");
+  laurel_test_wait_until (
+      gtk_widget_get_mapped (GTK_WIDGET (laurel_table_get_view (LAUREL_TABLE (table)))));
+  laurel_table_select (LAUREL_TABLE (table), 0);
+}
+
+/* These lie on top of the room of the discounts. */
+static gboolean
+is_program_page (const Picture *picture)
+{
+  return g_str_equal (picture->room, "publish") || g_str_equal (picture->room, "versions");
+}
+
+static void
+show (LaurelTestDesk *desk, const Picture *picture)
+{
   laurel_test_ui_set_language (picture->language);
   laurel_test_ui_set_dark (picture->dark);
-  laurel_test_desk_open (desk, picture->room, picture->width, picture->height);
+  laurel_test_desk_open (desk,
+                         is_program_page (picture) ? "discounts" : picture->room,
+                         picture->width,
+                         picture->height);
+
+  if (is_program_page (picture))
+    g_signal_emit_by_name (laurel_window_get_page (desk->window), "open-program", picture->room);
 
   if (picture->open_client)
     g_signal_emit_by_name (laurel_window_get_page (desk->window), "open-client", "c1");
@@ -54,12 +95,7 @@ show (LaurelTestDesk *desk, const Picture *picture)
   laurel_test_desk_settle (desk);
 
   if (picture->select_row)
-    {
-      table = laurel_test_desk_find (desk, "table");
-      laurel_test_wait_until (
-          gtk_widget_get_mapped (GTK_WIDGET (laurel_table_get_view (LAUREL_TABLE (table)))));
-      laurel_table_select (LAUREL_TABLE (table), 0);
-    }
+    select_row (desk, picture);
 
   laurel_test_desk_settle (desk);
   laurel_test_desk_settle (desk);

@@ -88,7 +88,7 @@ laurel_test_run_sql (const char *sql)
   g_spawn_sync (NULL,
                 (char **) command,
                 NULL,
-                G_SPAWN_SEARCH_PATH,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
                 NULL,
                 NULL,
                 NULL,
