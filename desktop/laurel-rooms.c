@@ -7,8 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "desktop/pages/laurel-check-page.h"
 #include "desktop/pages/laurel-clients-page.h"
 #include "desktop/pages/laurel-discounts-page.h"
+#include "desktop/pages/laurel-levels-page.h"
 #include "desktop/pages/laurel-overview-page.h"
 #include "desktop/pages/laurel-sales-page.h"
 
@@ -36,6 +38,19 @@ const LaurelRoom laurel_rooms[] = {
       .icon_name = "view-list-bullet-symbolic",
       .accel = "<Alt>4",
       .create = laurel_discounts_page_new,
+  },
+  {
+      .id = "levels",
+      .title = N_ ("Levels and Points"),
+      .icon_name = "starred-symbolic",
+      .create = laurel_levels_page_new,
+  },
+  {
+      .id = "check",
+      .title = N_ ("Check"),
+      .icon_name = "view-dual-symbolic",
+      .accel = "<Alt>5",
+      .create = laurel_check_page_new,
   },
   {
       .id = "sales",

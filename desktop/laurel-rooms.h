@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @group: (nullable): the heading above it, untranslated; NULL stays in the group before
  * @title: untranslated
  * @icon_name: a symbolic icon
- * @accel: its key
+ * @accel: (nullable): its key
  * @create: makes its page
  */
 typedef struct

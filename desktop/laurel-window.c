@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "desktop/laurel-rooms.h"
+#include "desktop/pages/laurel-check-page.h"
 #include "desktop/pages/laurel-client-page.h"
 #include "desktop/pages/laurel-connection-window.h"
 #include "desktop/pages/laurel-find-window.h"
@@ -78,6 +79,7 @@ undo_toast_cb (LaurelWindow *self, const char *text, LaurelPage *page)
 static void open_client_cb (LaurelWindow *self, const char *client);
 static void open_receipt_cb (LaurelWindow *self, const char *sale);
 static void open_sales_cb (LaurelWindow *self, const LaurelSalesFilter *filter);
+static void open_check_cb (LaurelWindow *self, const char *sale);
 static void open_room_cb (LaurelWindow *self, const char *room);
 static void open_program_cb (LaurelWindow *self, const char *what);
 
@@ -90,6 +92,7 @@ push_page (LaurelWindow *self, GtkWidget *page, gboolean on_top)
   g_signal_connect_swapped (page, "open-client", G_CALLBACK (open_client_cb), self);
   g_signal_connect_swapped (page, "open-receipt", G_CALLBACK (open_receipt_cb), self);
   g_signal_connect_swapped (page, "open-sales", G_CALLBACK (open_sales_cb), self);
+  g_signal_connect_swapped (page, "open-check", G_CALLBACK (open_check_cb), self);
   g_signal_connect_swapped (page, "open-room", G_CALLBACK (open_room_cb), self);
   g_signal_connect_swapped (page, "open-program", G_CALLBACK (open_program_cb), self);
   g_signal_connect_swapped (page, "toast", G_CALLBACK (toast_cb), self);
@@ -173,6 +176,12 @@ static void
 open_sales_cb (LaurelWindow *self, const LaurelSalesFilter *filter)
 {
   push_page (self, laurel_sales_page_new_filtered (self->connection, self->settings, filter), TRUE);
+}
+
+static void
+open_check_cb (LaurelWindow *self, const char *sale)
+{
+  push_page (self, laurel_check_page_new_for_sale (self->connection, sale), TRUE);
 }
 
 static void

@@ -508,3 +508,13 @@ laurel_document_to_json (const LaurelDocument *self)
 
   return laurel_json_out_end (out);
 }
+
+char *
+laurel_document_levels_to_json (const LaurelDocument *self)
+{
+  LaurelJsonOut *out = laurel_json_out_new ();
+
+  write_levels (self, out);
+
+  return laurel_json_out_end (out);
+}

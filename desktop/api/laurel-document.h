@@ -200,6 +200,8 @@ LaurelDocument *laurel_document_read (LaurelReply *reply,
                                       const char  *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Of the discounts and rules, members that have their defaults are left out. */
 char *laurel_document_to_json (const LaurelDocument *self) G_GNUC_WARN_UNUSED_RESULT;
+/* A document of nothing but its levels. */
+char *laurel_document_levels_to_json (const LaurelDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelLevel, laurel_level_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LaurelRule, laurel_rule_free)

@@ -31,17 +31,21 @@ line_clear (gpointer data)
   g_array_unref (line->effects);
 }
 
-static void
-explanation_clear (gpointer data)
+void
+laurel_explanation_clear (LaurelExplanation *explanation)
 {
-  LaurelExplanation *explanation = data;
-
   g_free (explanation->id);
   g_free (explanation->name);
   g_free (explanation->node_name);
   g_free (explanation->test);
   g_free (explanation->limit);
   g_strfreev (explanation->by);
+}
+
+static void
+explanation_clear (gpointer data)
+{
+  laurel_explanation_clear (data);
 }
 
 static void
@@ -84,13 +88,37 @@ dup_name (LaurelReply *reply)
   return g_strdup (name != NULL && *name != '\0' ? name : laurel_reply_get_string (reply, "id"));
 }
 
+GArray *
+laurel_sale_effects_new (void)
+{
+  GArray *effects = g_array_new (FALSE, TRUE, sizeof (LaurelSaleEffect));
+
+  g_array_set_clear_func (effects, effect_clear);
+
+  return effects;
+}
+
+GArray *
+laurel_sale_lines_new (void)
+{
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (LaurelSaleLine));
+
+  g_array_set_clear_func (lines, line_clear);
+
+  return lines;
+}
+
+LaurelOutcome
+laurel_outcome_read (LaurelReply *reply, const char *name)
+{
+  return (LaurelOutcome) laurel_reply_get_word (reply, name, outcome_words, LAUREL_OUTCOME_OTHER);
+}
+
 static GArray *
 read_effects (LaurelReply *reply)
 {
-  GArray *effects = g_array_new (FALSE, TRUE, sizeof (LaurelSaleEffect));
+  GArray *effects = laurel_sale_effects_new ();
   guint   n_effects = laurel_reply_begin_array (reply, "effects");
-
-  g_array_set_clear_func (effects, effect_clear);
 
   for (guint i = 0; i < n_effects; i++)
     {
@@ -113,10 +141,8 @@ read_effects (LaurelReply *reply)
 static GArray *
 read_lines (LaurelReply *reply)
 {
-  GArray *lines = g_array_new (FALSE, TRUE, sizeof (LaurelSaleLine));
+  GArray *lines = laurel_sale_lines_new ();
   guint   n_lines = laurel_reply_begin_array (reply, "lines");
-
-  g_array_set_clear_func (lines, line_clear);
 
   for (guint i = 0; i < n_lines; i++)
     {
@@ -130,6 +156,7 @@ read_lines (LaurelReply *reply)
       line.quantity = laurel_reply_get_int (reply, "quantity");
       line.price = laurel_reply_get_int (reply, "price");
       line.gross = laurel_reply_get_int (reply, "gross");
+      line.discount = laurel_reply_get_int (reply, "discount");
       line.to_pay = laurel_reply_get_int (reply, "to_pay");
       line.points = laurel_reply_get_int (reply, "points");
       laurel_reply_get_optional_int (reply, "returned_quantity", &line.returned);
@@ -179,8 +206,7 @@ read_explanations (LaurelReply *reply)
       laurel_reply_begin_element (reply, i);
       explanation.id = g_strdup (laurel_reply_get_string (reply, "id"));
       explanation.name = dup_name (reply);
-      explanation.outcome = (LaurelOutcome)
-          laurel_reply_get_word (reply, "outcome", outcome_words, LAUREL_OUTCOME_OTHER);
+      explanation.outcome = laurel_outcome_read (reply, "outcome");
       explanation.node_name = dup_optional (reply, "node_name");
       explanation.test = dup_optional (reply, "test");
       explanation.limit = dup_optional (reply, "limit");

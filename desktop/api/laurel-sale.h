@@ -30,6 +30,7 @@ typedef struct
   gint64  quantity;
   gint64  price;
   gint64  gross;
+  gint64  discount;
   gint64  to_pay;
   gint64  points;
   gint64  returned;
@@ -68,6 +69,17 @@ typedef struct
   char         *limit;
   GStrv         by;
 } LaurelExplanation;
+
+/* Frees what is in @explanation, not itself. */
+void laurel_explanation_clear (LaurelExplanation *explanation);
+
+/* The word of an outcome. */
+LaurelOutcome laurel_outcome_read (LaurelReply *reply, const char *name);
+
+/* (element-type LaurelSaleEffect), (element-type LaurelSaleLine): empty arrays that free what is
+ * put into them. */
+GArray *laurel_sale_effects_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GArray *laurel_sale_lines_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {

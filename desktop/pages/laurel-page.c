@@ -54,6 +54,7 @@ enum
   SIGNAL_OPEN_CLIENT,
   SIGNAL_OPEN_RECEIPT,
   SIGNAL_OPEN_SALES,
+  SIGNAL_OPEN_CHECK,
   SIGNAL_OPEN_ROOM,
   SIGNAL_OPEN_PROGRAM,
   SIGNAL_TOAST,
@@ -307,6 +308,7 @@ laurel_page_class_init (LaurelPageClass *klass)
   signals[SIGNAL_OPEN_CLIENT] = new_signal ("open-client", G_TYPE_STRING);
   signals[SIGNAL_OPEN_RECEIPT] = new_signal ("open-receipt", G_TYPE_STRING);
   signals[SIGNAL_OPEN_SALES] = new_signal ("open-sales", LAUREL_TYPE_SALES_FILTER);
+  signals[SIGNAL_OPEN_CHECK] = new_signal ("open-check", G_TYPE_STRING);
   signals[SIGNAL_OPEN_ROOM] = new_signal ("open-room", G_TYPE_STRING);
   signals[SIGNAL_OPEN_PROGRAM] = new_signal ("open-program", G_TYPE_STRING);
   signals[SIGNAL_TOAST] = new_signal ("toast", G_TYPE_STRING);
@@ -509,6 +511,12 @@ void
 laurel_page_open_sales (LaurelPage *self, const LaurelSalesFilter *filter)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN_SALES], 0, filter);
+}
+
+void
+laurel_page_open_check (LaurelPage *self, const char *sale)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_CHECK], 0, sale);
 }
 
 void

@@ -34,6 +34,7 @@ G_DECLARE_DERIVABLE_TYPE (LaurelPage, laurel_page, LAUREL, PAGE, AdwBin)
  *   open-client (page, const char *client)
  *   open-receipt (page, const char *sale)
  *   open-sales (page, LaurelSalesFilter *filter)
+ *   open-check (page, const char *sale)
  *   open-room (page, const char *room)
  *   open-program (page, const char *what): "publish" or "versions"
  *   toast (page, const char *text)
@@ -78,6 +79,7 @@ void     laurel_page_undo (LaurelPage *self);
 void laurel_page_open_client (LaurelPage *self, const char *client);
 void laurel_page_open_receipt (LaurelPage *self, const char *sale);
 void laurel_page_open_sales (LaurelPage *self, const LaurelSalesFilter *filter);
+void laurel_page_open_check (LaurelPage *self, const char *sale);
 void laurel_page_open_room (LaurelPage *self, const char *room);
 void laurel_page_open_program (LaurelPage *self, const char *what);
 void laurel_page_toast (LaurelPage *self, const char *text);

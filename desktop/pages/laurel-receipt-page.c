@@ -23,6 +23,15 @@ open_client_cb (LaurelReceiptPage *self, const char *client)
 }
 
 static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *sale = laurel_receipt_view_get_sale (LAUREL_RECEIPT_PAGE (widget)->receipt);
+
+  if (sale != NULL)
+    laurel_page_open_check (LAUREL_PAGE (widget), sale);
+}
+
+static void
 laurel_receipt_page_reload (LaurelPage *page)
 {
   laurel_receipt_view_reload (LAUREL_RECEIPT_PAGE (page)->receipt);
@@ -34,6 +43,13 @@ laurel_receipt_page_class_init (LaurelReceiptPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   LAUREL_PAGE_CLASS (klass)->reload = laurel_receipt_page_reload;
+
+  gtk_widget_class_install_action (widget_class, "receipt.check", NULL, check_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_c,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "receipt.check",
+                                       NULL);
 
   g_type_ensure (LAUREL_TYPE_RECEIPT_VIEW);
   gtk_widget_class_set_template_from_resource (

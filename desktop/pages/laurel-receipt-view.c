@@ -545,6 +545,14 @@ laurel_receipt_view_reload (LaurelReceiptView *self)
                            g_object_ref (self));
 }
 
+const char *
+laurel_receipt_view_get_sale (LaurelReceiptView *self)
+{
+  g_return_val_if_fail (LAUREL_IS_RECEIPT_VIEW (self), NULL);
+
+  return self->sale;
+}
+
 void
 laurel_receipt_view_show (LaurelReceiptView *self, LaurelConnection *connection, const char *sale)
 {

@@ -22,6 +22,9 @@ void laurel_receipt_view_show (LaurelReceiptView *self,
                                LaurelConnection  *connection,
                                const char        *sale);
 
+/* (nullable): the sale that is shown. */
+const char *laurel_receipt_view_get_sale (LaurelReceiptView *self);
+
 void laurel_receipt_view_reload (LaurelReceiptView *self);
 
 /* Shows nothing but words: a document that has no receipt behind it. */

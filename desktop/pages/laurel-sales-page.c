@@ -293,6 +293,15 @@ laurel_sales_page_connected (LaurelPage *page)
 }
 
 static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *sale = laurel_receipt_view_get_sale (LAUREL_SALES_PAGE (widget)->receipt);
+
+  if (sale != NULL)
+    laurel_page_open_check (LAUREL_PAGE (widget), sale);
+}
+
+static void
 laurel_sales_page_reload (LaurelPage *page)
 {
   LaurelSalesPage *self = LAUREL_SALES_PAGE (page);
@@ -355,6 +364,13 @@ laurel_sales_page_class_init (LaurelSalesPageClass *klass)
   page_class->search = laurel_sales_page_search;
   page_class->close_pane = laurel_sales_page_close_pane;
   page_class->toggle_pane = laurel_sales_page_toggle_pane;
+
+  gtk_widget_class_install_action (widget_class, "receipt.check", NULL, check_action);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_c,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "receipt.check",
+                                       NULL);
 
   g_type_ensure (LAUREL_TYPE_FILTER_STRIP);
   g_type_ensure (LAUREL_TYPE_TABLE);

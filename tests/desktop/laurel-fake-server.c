@@ -16,6 +16,7 @@ struct _LaurelFakeServer
   GHashTable *overrides; /* path to Override */
   GHashTable *counts;    /* path to count */
   GHashTable *queries;   /* path to query */
+  GHashTable *bodies;    /* path to body */
   GHashTable *held;      /* set of paths */
   GPtrArray  *paused;    /* SoupServerMessage */
   GPtrArray  *listeners; /* SoupServerMessage */
@@ -60,6 +61,14 @@ static const struct
   { "/v1/program/approvals/s9", 200, "submission" },
   { "/v1/program/scheduled/s8", 200, "submission" },
   { "/v1/reports/discounts", 200, "discount-costs" },
+  { "/v1/program/level-moves", 200, "level-moves" },
+  { "/v1/program/evaluate", 200, "evaluated" },
+  { "/v1/segments/clients", 200, "client-segments" },
+  { "/v1/segments/products", 200, "product-segments" },
+  { "/v1/segments/stores", 200, "store-segments" },
+  { "/v1/promo-code-series", 200, "series" },
+  { "/v1/products", 200, "products" },
+  { "/v1/products/ET-250", 200, "product" },
 };
 
 static void
@@ -219,6 +228,17 @@ handle_draft (LaurelFakeServer *self, SoupServerMessage *message)
 }
 
 static void
+keep_body (LaurelFakeServer *self, SoupServerMessage *message, const char *path)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+
+  g_hash_table_replace (self->bodies,
+                        g_strdup (path),
+                        g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+}
+
+static void
 handle (SoupServer        *server,
         SoupServerMessage *message,
         const char        *path,
@@ -232,6 +252,7 @@ handle (SoupServer        *server,
 
   g_hash_table_replace (self->counts, g_strdup (path), GUINT_TO_POINTER (count + 1));
   g_hash_table_replace (self->queries, g_strdup (path), g_strdup (raw_query));
+  keep_body (self, message, path);
   g_signal_connect (message, "disconnected", G_CALLBACK (disconnected_cb), self);
 
   if (!g_str_has_prefix (path, "/v1/session") && !is_authorised (self, message))
@@ -262,6 +283,7 @@ laurel_fake_server_new (void)
   self->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, override_free);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->paused = g_ptr_array_new_with_free_func (g_object_unref);
   self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
@@ -288,6 +310,7 @@ laurel_fake_server_free (LaurelFakeServer *self)
   g_hash_table_unref (self->overrides);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->queries);
+  g_hash_table_unref (self->bodies);
   g_hash_table_unref (self->held);
   g_ptr_array_unref (self->paused);
   g_ptr_array_unref (self->listeners);
@@ -387,6 +410,12 @@ guint
 laurel_fake_server_count (LaurelFakeServer *self, const char *path)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, path));
+}
+
+const char *
+laurel_fake_server_get_body (LaurelFakeServer *self, const char *path)
+{
+  return g_hash_table_lookup (self->bodies, path);
 }
 
 const char *

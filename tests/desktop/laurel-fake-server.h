@@ -48,6 +48,9 @@ void laurel_fake_server_disconnect (LaurelFakeServer *self);
 guint       laurel_fake_server_count (LaurelFakeServer *self, const char *path);
 const char *laurel_fake_server_get_query (LaurelFakeServer *self, const char *path);
 
+/* (nullable): what was sent to @path the last time. */
+const char *laurel_fake_server_get_body (LaurelFakeServer *self, const char *path);
+
 /* Sends "event: NAME" to whoever listens; the number of listeners; ends their streams. */
 void  laurel_fake_server_send_event (LaurelFakeServer *self, const char *name);
 guint laurel_fake_server_count_listeners (LaurelFakeServer *self);
