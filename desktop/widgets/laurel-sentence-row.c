@@ -78,6 +78,24 @@ new_words (void)
   return label;
 }
 
+static gboolean
+begins_with_mark (const char *words)
+{
+  return *words != '\0' && strchr (",.:;)", *words) != NULL;
+}
+
+/* A comma stands at the word before it, and not at a distance. */
+static void
+set_words (GtkWidget *label, const char *words)
+{
+  gtk_label_set_text (GTK_LABEL (label), words);
+
+  if (begins_with_mark (words))
+    gtk_widget_add_css_class (label, "closing");
+  else
+    gtk_widget_remove_css_class (label, "closing");
+}
+
 /* Whether the widgets that are there fit @pieces: words where words are, the same slots. */
 static gboolean
 fits (LaurelSentenceRow *self, GPtrArray *pieces)
@@ -140,7 +158,7 @@ laurel_sentence_row_set_template (LaurelSentenceRow *self, const char *message)
       const LaurelPiece *piece = g_ptr_array_index (pieces, i);
 
       if (!piece->is_slot)
-        gtk_label_set_text (GTK_LABEL (widget), piece->text);
+        set_words (widget, piece->text);
 
       widget = gtk_widget_get_next_sibling (widget);
     }
@@ -206,7 +224,7 @@ laurel_sentence_row_dup_text (LaurelSentenceRow *self)
       const char *words = gtk_label_get_text (GTK_LABEL (label));
 
       /* No space before the punctuation that follows a token. */
-      if (text->len > 0 && strchr (",.:;)", *words) == NULL)
+      if (text->len > 0 && !begins_with_mark (words))
         g_string_append_c (text, ' ');
 
       g_string_append (text, words);

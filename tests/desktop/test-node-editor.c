@@ -34,7 +34,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   /* GTK 4.8 waits half a second for a tooltip wherever the pointer is or is grabbed, and complains
    * when the popover or window under it has gone meanwhile. */
-  laurel_test_ui_idle (600);
+  if (fixture->window != NULL)
+    laurel_test_ui_idle (600);
 
   if (fixture->window != NULL)
     laurel_test_ui_destroy (fixture->window);
@@ -249,6 +250,27 @@ test_a_deleted_node_is_not_shown (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (laurel_test_ui_find_text (GTK_WIDGET (fixture->editor), "What It Gives"));
 }
 
+static void
+test_a_name_is_edited_in_place (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label = NULL;
+
+  show (fixture, "jubilee", 520, 900);
+  label = laurel_test_ui_find_type (GTK_WIDGET (fixture->editor), GTK_TYPE_EDITABLE_LABEL);
+  laurel_node_editor_rename (fixture->editor);
+  g_assert_true (gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)));
+  gtk_editable_set_text (GTK_EDITABLE (label), " Round birthday ");
+
+  /* Whoever goes on to another discount has named this one. */
+  laurel_node_editor_set_node (fixture->editor,
+                               fixture->draft,
+                               laurel_connection_get_names (fixture->desk.connection),
+                               "birthday");
+  g_assert_cmpstr (get_node (fixture, "jubilee")->name, ==, "Round birthday");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (label)), ==, "Birthday");
+  g_assert_cmpstr (get_node (fixture, "birthday")->name, ==, "Birthday");
+}
+
 /* Each node of the draft can be looked at without a change. */
 static void
 collect (LaurelNode *node, GPtrArray *ids)
@@ -280,6 +302,93 @@ test_looking_changes_nothing (Fixture *fixture, gconstpointer data)
     }
 
   g_assert_false (laurel_draft_can_undo (fixture->draft));
+}
+
+/* === Names ==================================================================================== */
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GPtrArray **found = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *found = laurel_names_search_finish (LAUREL_NAMES (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+failed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_null (laurel_names_search_finish (LAUREL_NAMES (source), result, error));
+}
+
+static void
+changed_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_names_are_asked_for_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LaurelNames) names = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  LaurelNamed *named = NULL;
+  guint        n_changed = 0;
+
+  laurel_test_desk_sign_in (&fixture->desk);
+  names = laurel_names_new (laurel_connection_get_api (fixture->desk.connection));
+  g_signal_connect_swapped (names, "changed", G_CALLBACK (changed_cb), &n_changed);
+
+  /* What is not known is called by its id, until there is an answer. */
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT, "ET-250"), ==, "ET-250");
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT, "GONE"), ==, "GONE");
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT_SEGMENT, "tea"), ==, "tea");
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT_SEGMENT, "sweets"), ==, "sweets");
+  laurel_test_wait_until (n_changed == 2);
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT, "ET-250"),
+                   ==,
+                   "Ethiopia Sidamo, 250 g");
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT, "GONE"), ==, "GONE");
+  g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT_SEGMENT, "sweets"), ==, "Sweets");
+  laurel_test_ui_idle (50);
+  g_assert_cmpuint (laurel_fake_server_count (fixture->desk.server, "/v1/products/GONE"), ==, 1);
+  g_assert_cmpuint (laurel_fake_server_count (fixture->desk.server, "/v1/segments/products"),
+                    ==,
+                    1);
+
+  /* Lists are sifted here, products are searched there. */
+  laurel_names_search_async (names, LAUREL_NAME_PRODUCT_SEGMENT, "COFF", NULL, found_cb, &found);
+  laurel_test_wait_until (found != NULL);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_clear_pointer (&found, g_ptr_array_unref);
+  laurel_names_search_async (names, LAUREL_NAME_PRODUCT, "sid", NULL, found_cb, &found);
+  laurel_test_wait_until (found != NULL);
+  g_assert_cmpuint (found->len, >, 0);
+  named = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (laurel_names_peek (names, LAUREL_NAME_PRODUCT, named->id), ==, named->name);
+  g_assert_nonnull (
+      strstr (laurel_fake_server_get_query (fixture->desk.server, "/v1/products"), "q=sid"));
+}
+
+static void
+test_a_failed_search_can_be_repeated (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LaurelNames) names = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  laurel_test_desk_sign_in (&fixture->desk);
+  names = laurel_names_new (laurel_connection_get_api (fixture->desk.connection));
+  laurel_fake_server_answer (fixture->desk.server, "/v1/promo-code-series", 503, "failure");
+  laurel_names_search_async (names, LAUREL_NAME_SERIES, "", NULL, failed_cb, &error);
+  laurel_test_wait_until (error != NULL);
+  laurel_fake_server_answer (fixture->desk.server, "/v1/promo-code-series", 0, NULL);
+  laurel_names_search_async (names, LAUREL_NAME_SERIES, "", NULL, found_cb, &found);
+  laurel_test_wait_until (found != NULL);
+  g_assert_cmpuint (found->len, ==, 1);
 }
 
 /* === A schedule by itself ===================================================================== */
@@ -373,11 +482,24 @@ main (int argc, char **argv)
               set_up,
               test_a_deleted_node_is_not_shown,
               tear_down);
+  g_test_add ("/node-editor/name",
+              Fixture,
+              NULL,
+              set_up,
+              test_a_name_is_edited_in_place,
+              tear_down);
   g_test_add ("/node-editor/looking",
               Fixture,
               NULL,
               set_up,
               test_looking_changes_nothing,
+              tear_down);
+  g_test_add ("/names/once", Fixture, NULL, set_up, test_names_are_asked_for_once, tear_down);
+  g_test_add ("/names/failed",
+              Fixture,
+              NULL,
+              set_up,
+              test_a_failed_search_can_be_repeated,
               tear_down);
   g_test_add_func ("/schedule/parts", test_a_schedule_is_taken_apart_and_put_together);
 
