@@ -557,6 +557,11 @@ laurel_node_editor_set_node (LaurelNodeEditor *self,
   if (g_strcmp0 (id, self->id) == 0 && draft == self->draft)
     return;
 
+  /* A name that is being typed belongs to the node before, as do popovers and opened groups. */
+  gtk_editable_label_stop_editing (self->name_label, TRUE);
+  gtk_widget_set_visible (self->window, FALSE);
+  laurel_condition_editor_set_condition (self->conditions, NULL);
+
   /* They may be held by us alone. */
   if (id != NULL)
     {
