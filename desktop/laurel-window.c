@@ -104,15 +104,17 @@ push_page (LaurelWindow *self, GtkWidget *page, gboolean on_top)
 }
 
 /* The pages after the visible one are where one has come back from. The leaflet has children of its
- * own besides them. */
+ * own besides them. Removing one may show another, which leads here again: they are counted anew.
+ */
 static void
 drop_pages_after (LaurelWindow *self, GtkWidget *page)
 {
   g_autoptr (GtkSelectionModel) stack = adw_leaflet_get_pages (self->pages);
+  guint n_pages = 0;
 
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (stack)); i > 0; i--)
+  while ((n_pages = g_list_model_get_n_items (G_LIST_MODEL (stack))) > 0)
     {
-      g_autoptr (AdwLeafletPage) last = g_list_model_get_item (G_LIST_MODEL (stack), i - 1);
+      g_autoptr (AdwLeafletPage) last = g_list_model_get_item (G_LIST_MODEL (stack), n_pages - 1);
       GtkWidget *child = adw_leaflet_page_get_child (last);
 
       if (child == page)

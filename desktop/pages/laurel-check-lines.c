@@ -212,6 +212,7 @@ append_label (LaurelCheckLines *self, GtkWidget *box, Column column)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
   gtk_box_append (GTK_BOX (holder), label);
+  gtk_widget_set_hexpand (holder, FALSE);
   append_column (self, box, column, holder);
 
   return GTK_LABEL (label);
@@ -225,7 +226,6 @@ new_number (Row *row, LaurelNumberKind kind, const char *label, gint64 min, gint
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
-  laurel_number_entry_set_unit (LAUREL_NUMBER_ENTRY (number), NULL);
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (number, "changed", G_CALLBACK (edited_cb), row);
 
@@ -253,49 +253,38 @@ new_names (Row *row)
   return box;
 }
 
-/* What is needed rarely: a discount from outside. */
+/* What is needed rarely: a discount from outside, and to remove the line. */
 static GtkWidget *
-new_more_button (Row *row)
+new_end (Row *row)
 {
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *outside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *remove = gtk_button_new_with_mnemonic (_ ("_Remove This Line"));
 
   row->external =
       new_number (row, LAUREL_NUMBER_MONEY, _ ("Discount from Outside"), 0, PRICE_MAX, 9);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Discount from Outside")));
-  gtk_box_append (GTK_BOX (box), row->external);
+  gtk_box_append (GTK_BOX (outside), gtk_label_new (_ ("Discount from Outside")));
+  gtk_box_append (GTK_BOX (outside), row->external);
+  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_cb), row);
+  gtk_box_append (GTK_BOX (box), outside);
+  gtk_box_append (GTK_BOX (box), remove);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Discount from Outside"));
+  gtk_widget_set_tooltip_text (button, _ ("More about This Line"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
 
   return button;
 }
 
-static GtkWidget *
-new_end (Row *row)
-{
-  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-
-  gtk_widget_set_tooltip_text (remove, _ ("Remove This Line"));
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_cb), row);
-  gtk_box_append (GTK_BOX (end), new_more_button (row));
-  gtk_box_append (GTK_BOX (end), remove);
-
-  return end;
-}
-
 static Row *
 new_row (LaurelCheckLines *self)
 {
   Row       *row = g_new0 (Row, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   row->list = self;
   row->row = gtk_list_box_row_new ();
@@ -304,9 +293,10 @@ new_row (LaurelCheckLines *self)
   row->number = append_label (self, box, COLUMN_N);
   gtk_widget_add_css_class (GTK_WIDGET (row->number), "dim-label");
   gtk_box_append (GTK_BOX (box), new_names (row));
-  row->quantity = new_number (row, LAUREL_NUMBER_QUANTITY, _ ("Quantity"), 1, QUANTITY_MAX, 5);
+  row->quantity = new_number (row, LAUREL_NUMBER_QUANTITY, _ ("Quantity"), 1, QUANTITY_MAX, 4);
   append_column (self, box, COLUMN_QUANTITY, row->quantity);
-  row->price = new_number (row, LAUREL_NUMBER_MONEY, _ ("Price"), 0, PRICE_MAX, 9);
+  row->price = new_number (row, LAUREL_NUMBER_MONEY, _ ("Price"), 0, PRICE_MAX, 8);
+  laurel_number_entry_set_unit (LAUREL_NUMBER_ENTRY (row->price), "");
   append_column (self, box, COLUMN_PRICE, row->price);
 
   for (guint i = COLUMN_DISCOUNT_LEFT; i <= COLUMN_PAY_RIGHT; i++)
@@ -483,6 +473,7 @@ new_head (const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "dim-label");
 
@@ -492,7 +483,7 @@ new_head (const char *text)
 static GtkWidget *
 new_heads (LaurelCheckLines *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *product = new_head (_ ("Product"));
 
   gtk_widget_set_margin_start (box, 12);
@@ -502,7 +493,6 @@ new_heads (LaurelCheckLines *self)
   self->heads[COLUMN_N] = new_head ("#");
   append_column (self, box, COLUMN_N, self->heads[COLUMN_N]);
   gtk_label_set_xalign (GTK_LABEL (product), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (product), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (product, TRUE);
   gtk_box_append (GTK_BOX (box), product);
   self->heads[COLUMN_QUANTITY] = new_head (_ ("Quantity"));

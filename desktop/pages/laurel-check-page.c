@@ -28,12 +28,13 @@ struct _LaurelCheckPage
   /* The first program is the one in force until a person chooses another. */
   gboolean follows_current;
   gboolean choosing;
+  gint     n_versions;
 
   GtkMenuButton *versions_button;
   GtkDropDown   *left_version;
   GtkDropDown   *right_version;
   AdwBin        *chips;
-  GtkBox        *cards;
+  GtkFlowBox    *cards;
   GtkWidget     *failure;
   GtkLabel      *failure_label;
   AdwBin        *lines;
@@ -64,16 +65,15 @@ row_of_version (LaurelCheckPage *self, gint64 version)
   return version == 0 ? 0 : (guint) (laurel_draft_get_current_version (self->draft) + 1 - version);
 }
 
+/* Only where there are others: a list that is made anew tells of a selection that nobody made. */
 static void
-show_versions (LaurelCheckPage *self)
+list_versions (LaurelCheckPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint             n_versions = laurel_draft_get_current_version (self->draft);
-  gint64           left = laurel_pricing_get_version (self->pricing, 0);
-  gint64           right = laurel_pricing_get_version (self->pricing, 1);
-  g_autofree char *left_number = g_strdup_printf ("%d", (int) left);
-  g_autofree char *right_number = g_strdup_printf ("%d", (int) right);
-  g_autofree char *label = NULL;
+  gint n_versions = laurel_draft_get_current_version (self->draft);
+
+  if (n_versions == self->n_versions)
+    return;
 
   for (gint row = 0; row <= n_versions; row++)
     {
@@ -82,9 +82,22 @@ show_versions (LaurelCheckPage *self)
       gtk_string_list_append (names, name);
     }
 
-  self->choosing = TRUE;
+  self->n_versions = n_versions;
   gtk_drop_down_set_model (self->left_version, G_LIST_MODEL (names));
   gtk_drop_down_set_model (self->right_version, G_LIST_MODEL (names));
+}
+
+static void
+show_versions (LaurelCheckPage *self)
+{
+  gint64           left = laurel_pricing_get_version (self->pricing, 0);
+  gint64           right = laurel_pricing_get_version (self->pricing, 1);
+  g_autofree char *left_number = g_strdup_printf ("%d", (int) left);
+  g_autofree char *right_number = g_strdup_printf ("%d", (int) right);
+  g_autofree char *label = NULL;
+
+  self->choosing = TRUE;
+  list_versions (self);
   gtk_drop_down_set_selected (self->left_version, row_of_version (self, left));
   gtk_drop_down_set_selected (self->right_version, row_of_version (self, right));
   self->choosing = FALSE;
@@ -99,18 +112,21 @@ show_versions (LaurelCheckPage *self)
 static void
 version_cb (LaurelCheckPage *self)
 {
+  gint64 left = 0;
+  gint64 right = 0;
+
   if (self->choosing || self->pricing == NULL)
     return;
 
+  left = version_of_row (self, gtk_drop_down_get_selected (self->left_version));
+  right = version_of_row (self, gtk_drop_down_get_selected (self->right_version));
+  if (left == laurel_pricing_get_version (self->pricing, 0) &&
+      right == laurel_pricing_get_version (self->pricing, 1))
+    return;
+
   self->follows_current = FALSE;
-  laurel_pricing_set_version (
-      self->pricing,
-      0,
-      version_of_row (self, gtk_drop_down_get_selected (self->left_version)));
-  laurel_pricing_set_version (
-      self->pricing,
-      1,
-      version_of_row (self, gtk_drop_down_get_selected (self->right_version)));
+  laurel_pricing_set_version (self->pricing, 0, left);
+  laurel_pricing_set_version (self->pricing, 1, right);
   show_versions (self);
 }
 
@@ -195,13 +211,17 @@ pricing_changed_cb (LaurelCheckPage *self)
 {
   const GError *error = laurel_pricing_get_error (self->pricing);
   gboolean      has_lines = laurel_pricing_get_trial (self->pricing)->lines->len > 0;
+  gboolean      busy = laurel_pricing_get_busy (self->pricing);
 
-  laurel_page_set_busy (LAUREL_PAGE (self), laurel_pricing_get_busy (self->pricing));
+  laurel_page_set_busy (LAUREL_PAGE (self), busy);
   gtk_widget_set_visible (self->failure, error != NULL);
   gtk_label_set_text (self->failure_label, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->cards), has_lines);
-  gtk_widget_set_visible (self->empty, !has_lines && !laurel_pricing_get_busy (self->pricing));
-  show_why (self);
+  gtk_widget_set_visible (self->empty, !has_lines && !busy);
+
+  /* While it is asked, what was said of the prices before stays. */
+  if (!busy)
+    show_why (self);
 }
 
 static void
@@ -317,14 +337,21 @@ retry_cb (LaurelCheckPage *self)
 /* === The page ================================================================================= */
 
 static void
+add_card (LaurelCheckPage *self, GtkWidget *card)
+{
+  gtk_flow_box_insert (self->cards, card, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+}
+
+static void
 build (LaurelCheckPage *self)
 {
   LaurelConnection *connection = laurel_page_get_connection (LAUREL_PAGE (self));
 
   adw_bin_set_child (self->chips, laurel_check_chips_new (connection, self->pricing));
-  gtk_box_append (self->cards, laurel_check_card_new (self->pricing, self->draft, 0));
-  gtk_box_append (self->cards, laurel_check_card_new (self->pricing, self->draft, 1));
-  gtk_box_append (self->cards, laurel_check_card_new_difference (self->pricing));
+  add_card (self, laurel_check_card_new (self->pricing, self->draft, 0));
+  add_card (self, laurel_check_card_new (self->pricing, self->draft, 1));
+  add_card (self, laurel_check_card_new_difference (self->pricing));
   self->lines_list = laurel_check_lines_new (connection, self->pricing);
   g_signal_connect_swapped (self->lines_list, "selected", G_CALLBACK (show_why), self);
   adw_bin_set_child (self->lines, self->lines_list);
@@ -338,6 +365,7 @@ laurel_check_page_connected (LaurelPage *page)
   self->draft = g_object_ref (laurel_connection_get_draft (laurel_page_get_connection (page)));
   self->pricing = laurel_pricing_new (laurel_page_get_api (page), self->draft);
   self->follows_current = TRUE;
+  self->n_versions = -1;
   build (self);
   g_signal_connect_object (self->draft,
                            "changed",
@@ -376,7 +404,6 @@ laurel_check_page_set_narrow (LaurelPage *page, gboolean narrow)
   LaurelCheckPage *self = LAUREL_CHECK_PAGE (page);
   GtkOrientation   orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cards), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->why_boxes), orientation);
   gtk_widget_set_visible (GTK_WIDGET (self->line_label), !narrow);
   laurel_check_lines_set_narrow (LAUREL_CHECK_LINES (self->lines_list), narrow);

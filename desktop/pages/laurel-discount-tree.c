@@ -22,6 +22,9 @@
 /* The ends of the row of a group, where something goes beside it and not into it. */
 #define EDGE 0.25
 
+/* Of a list item: its LaurelNodeItem. */
+#define ITEM_KEY "laurel-node-item"
+
 struct _LaurelDiscountTree
 {
   GtkWidget parent_instance;
@@ -182,11 +185,28 @@ label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, label);
 }
 
+/* A row that has gone forgets its item before its cells are told: they remember it themselves. */
+static LaurelNodeItem *
+bind_item (GtkListItem *list_item)
+{
+  LaurelNodeItem *item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
+
+  g_object_set_data_full (G_OBJECT (list_item), ITEM_KEY, item, g_object_unref);
+
+  return item;
+}
+
+static LaurelNodeItem *
+get_bound_item (GtkListItem *list_item)
+{
+  return g_object_get_data (G_OBJECT (list_item), ITEM_KEY);
+}
+
 static void
 gives_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
+  GtkLabel       *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  LaurelNodeItem *item = bind_item (list_item);
 
   g_signal_connect_object (item,
                            "changed",
@@ -199,9 +219,9 @@ gives_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 static void
 gives_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
-
-  g_signal_handlers_disconnect_by_data (item, gtk_list_item_get_child (list_item));
+  g_signal_handlers_disconnect_by_data (get_bound_item (list_item),
+                                        gtk_list_item_get_child (list_item));
+  g_object_set_data (G_OBJECT (list_item), ITEM_KEY, NULL);
 }
 
 static GtkListItemFactory *
@@ -243,9 +263,8 @@ format_cost (LaurelDiscountTree *self, const LaurelNode *node)
 static void
 show_cost (LaurelDiscountTree *self, GtkListItem *list_item)
 {
-  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
-  g_autoptr (LaurelNodeItem) item = gtk_tree_list_row_get_item (gtk_list_item_get_item (list_item));
-  const LaurelNode *node = laurel_node_item_get_node (item);
+  GtkLabel         *label = GTK_LABEL (gtk_list_item_get_child (list_item));
+  const LaurelNode *node = laurel_node_item_get_node (get_bound_item (list_item));
   g_autofree char  *text = format_cost (self, node);
 
   set_cell (label, text, !node->enabled || g_str_equal (text, LAUREL_FORMAT_NOTHING));
@@ -261,6 +280,7 @@ cost_setup_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 static void
 cost_bind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 {
+  bind_item (list_item);
   g_ptr_array_add (self->cost_cells, list_item);
   show_cost (self, list_item);
 }
@@ -269,6 +289,7 @@ static void
 cost_unbind_cb (LaurelDiscountTree *self, GtkListItem *list_item)
 {
   g_ptr_array_remove_fast (self->cost_cells, list_item);
+  g_object_set_data (G_OBJECT (list_item), ITEM_KEY, NULL);
 }
 
 static GtkListItemFactory *

@@ -226,6 +226,7 @@ new_moves_row (LaurelLevelsPage *self)
   self->moves_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->moves_label, 0);
   gtk_label_set_wrap (self->moves_label, TRUE);
+  gtk_label_set_natural_wrap_mode (self->moves_label, GTK_NATURAL_WRAP_NONE);
   self->moves_spinner = gtk_spinner_new ();
   self->moves_button = gtk_button_new_with_mnemonic (_ ("_Show"));
   gtk_widget_add_css_class (self->moves_button, "flat");

@@ -137,16 +137,6 @@ laurel_http_desk_refuse (LaurelExchange *exchange, const LaurelDeskAnswer *answe
 }
 
 json_t *
-laurel_http_desk_parse (const char *document)
-{
-  json_t *root = json_loads (document, 0, NULL);
-
-  g_assert (root != NULL);
-
-  return root;
-}
-
-json_t *
 laurel_http_desk_new_instant (gint64 us)
 {
   return laurel_wire_new_instant (us / G_USEC_PER_SEC, 0);

@@ -36,8 +36,6 @@ void laurel_http_desk_refuse (LaurelExchange *exchange, const LaurelDeskAnswer *
 /* 404: no such program was published, or is on its way. */
 void laurel_http_desk_refuse_program (LaurelExchange *exchange);
 
-/* (transfer full): a document that we keep; it was JSON when it was saved. */
-json_t *laurel_http_desk_parse (const char *document) G_GNUC_WARN_UNUSED_RESULT;
 /* An instant of ours, microseconds since 1970. (transfer full) */
 json_t *laurel_http_desk_new_instant (gint64 us) G_GNUC_WARN_UNUSED_RESULT;
 

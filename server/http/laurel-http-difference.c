@@ -73,7 +73,7 @@ take_document (Comparing *comparing, const char *document, const GError *error)
     }
   else
     {
-      comparing->documents[comparing->end++] = laurel_http_desk_parse (document);
+      comparing->documents[comparing->end++] = laurel_desk_parse (document);
 
       if (comparing->end == N_ENDS)
         reply (comparing);

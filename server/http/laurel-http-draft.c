@@ -24,7 +24,7 @@ reply_draft (LaurelExchange *exchange, const LaurelDraftRow *draft)
     json_object_set_new (object, "base", json_integer (draft->base));
   if (draft->current > 0)
     json_object_set_new (object, "current", json_integer (draft->current));
-  json_object_set_new (object, "document", laurel_http_desk_parse (draft->document));
+  json_object_set_new (object, "document", laurel_desk_parse (draft->document));
   laurel_exchange_add_header (exchange, "ETag", tag);
   laurel_exchange_reply_json (exchange, 200, object);
 }

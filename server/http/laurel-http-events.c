@@ -35,8 +35,8 @@ static const LaurelRoute routes[] = {
       .flags = LAUREL_ROUTE_OFFICE | LAUREL_ROUTE_STREAM,
       .handler = subscribe,
       .tag = "Operations",
-      .summary =
-          "Sales, returns and new programs as server-sent events; `resync` where some were missed",
+      .summary = "Sales, returns, drafts and programs as server-sent events; `resync` where some "
+                 "were missed",
       .response = "EventStream",
       .status = 200,
       .content_type = "text/event-stream",

@@ -37,7 +37,7 @@ program_cb (const LaurelPublished *program, const GError *error, gpointer user_d
   if (program->approved_by != NULL)
     json_object_set_new (object, "approved_by", json_string (program->approved_by));
   json_object_set_new (object, "comment", json_string (program->comment));
-  json_object_set_new (object, "document", laurel_http_desk_parse (program->document));
+  json_object_set_new (object, "document", laurel_desk_parse (program->document));
 
   tag = g_strdup_printf ("\"%d\"", program->version);
   laurel_exchange_add_header (exchange, "ETag", tag);
@@ -167,7 +167,7 @@ submission_cb (const LaurelSubmissionRow *row, const GError *error, gpointer use
   else
     {
       object = new_row (row);
-      json_object_set_new (object, "document", laurel_http_desk_parse (row->document));
+      json_object_set_new (object, "document", laurel_desk_parse (row->document));
       laurel_exchange_reply_json (exchange, 200, object);
     }
 }

@@ -180,24 +180,34 @@ make_operation_id (const LaurelRoute *route)
   return g_string_free (id, FALSE);
 }
 
-static json_t *
-make_responses (const LaurelRoute *route)
+static void
+add_success (json_t *responses, const LaurelRoute *route, guint status, const char *description)
 {
   const char *type = route->content_type != NULL ? route->content_type : "application/json";
-  char        status[4];
-  json_t     *success = json_pack ("{s:s}", "description", route->status == 201 ? "Made" : "Done");
+  json_t     *success = json_pack ("{s:s}", "description", description);
+  char        name[4];
 
   if (route->response != NULL)
     json_object_set_new (success, "content", make_content (type, route->response));
 
-  g_snprintf (status, sizeof status, "%u", route->status);
+  g_snprintf (name, sizeof name, "%u", status);
+  json_object_set_new (responses, name, success);
+}
 
-  return json_pack ("{s:o, s:{s:s}}",
-                    status,
-                    success,
-                    "default",
-                    "$ref",
-                    "#/components/responses/Problem");
+static json_t *
+make_responses (const LaurelRoute *route)
+{
+  json_t *responses = json_object ();
+
+  add_success (responses, route, route->status, route->status == 201 ? "Made" : "Done");
+  if (route->may_be_later)
+    add_success (responses, route, 202, "Accepted: it is done later");
+
+  json_object_set_new (responses,
+                       "default",
+                       json_pack ("{s:s}", "$ref", "#/components/responses/Problem"));
+
+  return responses;
 }
 
 static json_t *

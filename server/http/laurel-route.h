@@ -130,6 +130,7 @@ typedef void (*LaurelRouteHandler) (LaurelExchange *exchange);
  * @body_limit
  * @response: (nullable): name of the answer's schema; %NULL where @status has no body
  * @status: the status of success: 200, 201 or 204
+ * @may_be_later: the same body comes with 202 where what was asked for will be done later
  * @content_type: (nullable): of the answer where it is not application/json
  * @body_type: (nullable): of the request where it is not application/json
  */
@@ -148,6 +149,7 @@ typedef struct
   const char                 *request;
   const char                 *response;
   guint                       status;
+  gboolean                    may_be_later;
   const char                 *content_type;
   const char                 *body_type;
 } LaurelRoute;

@@ -130,7 +130,8 @@ read_sale (LaurelPosCall *call, gboolean sale)
 
   laurel_json_reader_end_object (reader);
   call->query.holds = detail->holds;
-  call->query.n_holds = detail->n_holds;
+  /* Somebody unknown has no holds, and what they reserve is not theirs. */
+  call->query.n_holds = call->query.owner != LAUREL_OWNER_NONE ? detail->n_holds : 0;
 
   return detail;
 }
@@ -223,6 +224,37 @@ refuse_owner (LaurelPosCall *call, const SaleDetail *detail)
   return FALSE;
 }
 
+/* The price by all facts. FALSE: the call has been answered. */
+static gboolean
+run_engine (LaurelPosCall *call)
+{
+  SaleDetail *detail = call->detail;
+  g_autoptr (GError) error = NULL;
+
+  detail->totals = (LaurelUsageTotals){ call->loaded->totals, call->loaded->n_totals };
+  laurel_pos_codes_judge (&detail->codes,
+                          call->loaded,
+                          laurel_program_local_day (detail->release->program,
+                                                    detail->receipt.store,
+                                                    detail->receipt.time),
+                          &detail->receipt);
+  detail->priced = laurel_price (detail->release->program,
+                                 call->arena,
+                                 &detail->receipt,
+                                 call->loaded->account != NULL ? &detail->facts : NULL,
+                                 &detail->totals,
+                                 LAUREL_PRICE_PLAIN,
+                                 &error);
+
+  if (detail->priced == NULL)
+    {
+      reject_by_engine (call, error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Prices the receipt of @call. FALSE: the call has been answered. */
 static gboolean
 price (LaurelPosCall *call)
@@ -288,28 +320,7 @@ price (LaurelPosCall *call)
       fill_facts (call, detail);
     }
 
-  detail->totals = (LaurelUsageTotals){ call->loaded->totals, call->loaded->n_totals };
-  laurel_pos_codes_judge (&detail->codes,
-                          call->loaded,
-                          laurel_program_local_day (detail->release->program,
-                                                    detail->receipt.store,
-                                                    detail->receipt.time),
-                          &detail->receipt);
-  detail->priced = laurel_price (detail->release->program,
-                                 call->arena,
-                                 &detail->receipt,
-                                 call->loaded->account != NULL ? &detail->facts : NULL,
-                                 &detail->totals,
-                                 LAUREL_PRICE_PLAIN,
-                                 &error);
-
-  if (detail->priced == NULL)
-    {
-      reject_by_engine (call, error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return run_engine (call);
 }
 
 /* === Answering ================================================================================ */

@@ -15,9 +15,6 @@ G_BEGIN_DECLS
 void laurel_desk_init_copy (LaurelDesk *copy, const LaurelDesk *desk);
 void laurel_desk_clear_copy (LaurelDesk *copy);
 
-/* (transfer full): a document that we keep. */
-json_t *laurel_desk_parse (const char *document) G_GNUC_WARN_UNUSED_RESULT;
-
 /* (transfer full): the difference of two documents, as sentences for the audit. */
 json_t *laurel_desk_new_changes (const char *before, const char *after) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -67,7 +67,6 @@ laurel_desk_parse (const char *document)
 {
   json_t *root = json_loads (document, 0, NULL);
 
-  /* What is kept was JSON when it was saved. */
   g_assert (root != NULL);
 
   return root;

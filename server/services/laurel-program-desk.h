@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* (transfer full): a document that we keep; it was JSON when it was saved. */
+json_t *laurel_desk_parse (const char *document) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a draft may weigh as text, in bytes. */
 #define LAUREL_DRAFT_SIZE_MAX (1024 * 1024)
 

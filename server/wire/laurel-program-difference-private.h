@@ -119,6 +119,24 @@ void laurel_difference_switch (LaurelDifference    *difference,
 char *laurel_difference_dup_node_name (const LaurelDifference *difference,
                                        const char             *id) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The levels, the rules of redemption, the restrictions and the limits of operations, each a list,
+ * and the life of points of single discounts, an object. */
+void laurel_difference_compare_levels (LaurelDifference *difference,
+                                       const json_t     *before,
+                                       const json_t     *after);
+void laurel_difference_compare_redemption_rules (LaurelDifference *difference,
+                                                 const json_t     *before,
+                                                 const json_t     *after);
+void laurel_difference_compare_restrictions (LaurelDifference *difference,
+                                             const json_t     *before,
+                                             const json_t     *after);
+void laurel_difference_compare_operation_limits (LaurelDifference *difference,
+                                                 const json_t     *before,
+                                                 const json_t     *after);
+void laurel_difference_compare_lots (LaurelDifference *difference,
+                                     const json_t     *before,
+                                     const json_t     *after);
+
 /* The trees of discounts, @before and @after. */
 void laurel_difference_compare_trees (LaurelDifference *difference,
                                       const json_t     *before,

@@ -400,6 +400,8 @@ compare_nodes (LaurelDifference *difference, const Node *before, const Node *aft
   if (before->parent != NULL && !g_str_equal (before->parent->key, after->parent->key))
     {
       changed.kind = "moved";
+      changed.before = json_object_get (before->parent->json, "id");
+      changed.after = json_object_get (after->parent->json, "id");
       laurel_difference_add (difference,
                              &changed,
                              "%s moved from %s to %s",

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * Nodes of the tree, levels and named rules are the same where their ids are; a part that left the
  * group in which it was has moved. A default is the same whether it is written out or not.
  *
+ * `before` and `after` are the values of the member; of a new or removed part the part itself; of
+ * one that moved to another group the ids of the groups; of another order the names in order.
+ *
  * Returns: (transfer full): [{"kind", "node"?, "name", "section", "member"?, "before"?, "after"?,
  *   "text"}]; empty where both documents say the same
  */

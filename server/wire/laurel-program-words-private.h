@@ -21,6 +21,8 @@ void laurel_words_append_date (GString *text, const json_t *value);
 void laurel_words_append_number (GString *text, const json_t *value);
 void laurel_words_append_percent (GString *text, const json_t *value);
 void laurel_words_append_points (GString *text, const json_t *value);
+/* 1234567 hundredths are "12,345.67". With two @places, as of money, ten of them are ".10". */
+void laurel_words_append_hundredths (GString *text, gint64 value, guint places);
 void laurel_words_append_count (GString      *text,
                                 const json_t *value,
                                 const char   *one,
@@ -38,6 +40,9 @@ void laurel_words_append_product (GString                  *text,
 void laurel_words_append_target (GString                  *text,
                                  const LaurelProgramWords *words,
                                  const json_t             *target);
+void laurel_words_append_reward (GString                  *text,
+                                 const LaurelProgramWords *words,
+                                 const json_t             *reward);
 void laurel_words_append_condition (GString                  *text,
                                     const LaurelProgramWords *words,
                                     const json_t             *when);

@@ -3,10 +3,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "desktop/models/laurel-examples.h"
 #include "desktop/models/laurel-level-edits.h"
 #include "desktop/pages/laurel-levels-page.h"
+#include "desktop/pages/laurel-words-program.h"
 #include "tests/desktop/laurel-test-desk.h"
+
+#define MOVES "/v1/program/level-moves"
+
+static void
+assert_text (char *text, const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
 
 /* The program of engine.md, 2: 5, 7 and 10 % by lifetime purchases. */
 static LaurelDocument *
@@ -323,6 +335,210 @@ test_a_level_goes_with_its_conditions (void)
   g_assert_cmpuint (g_strv_length (found->when->ids), ==, 2);
 }
 
+/* The sentences beside the rules, in both languages; the numbers are worked out by hand. */
+static void
+test_examples_in_words (void)
+{
+  g_autoptr (LaurelDocument) document = new_document ();
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 25, G_DATE_NOVEMBER, 2026);
+  document->accrual.activation_days = 14;
+  document->accrual.expiry = LAUREL_EXPIRY_INACTIVITY;
+  document->accrual.expiry_days = 365;
+  document->receipt_rounding = 1000;
+
+  laurel_test_ui_set_language ("en");
+  assert_text (laurel_words_accrual_example (document, &today),
+               "A purchase of ₽2,000 at Friend gives 140 points, active on 9 December 2026.\n"
+               "Start 100 · Friend 140 · Family 200");
+  assert_text (laurel_words_redemption_example (document, &today),
+               "A receipt of ₽2,000 can be paid with 1,000 points; ₽1,000.00 is left to pay.");
+  assert_text (laurel_words_expiry_example (document, &today),
+               "Points of a purchase of today can be spent from 9 December 2026 through "
+               "25 November 2027.");
+  assert_text (laurel_words_rounding_example (document, &today),
+               "A receipt of ₽1,234.56 costs ₽1,230.00.");
+
+  laurel_test_ui_set_language ("ru");
+  assert_text (laurel_words_accrual_example (document, &today),
+               "Покупка на 2\u00a0000\u00a0₽ на уровне «Friend» даёт баллов: 140. "
+               "Их "
+               "можно "
+               "тратить с 9 декабря 2026.\nStart 100 · Friend 140 · Family 200");
+  assert_text (
+      laurel_words_redemption_example (document, &today),
+      "В чеке на 2\u00a0000\u00a0₽ баллами можно оплатить 1\u00a0000, "
+      "останется "
+      "заплатить 1\u00a0000,00\u00a0₽.");
+  laurel_test_ui_set_language ("en");
+
+  /* Points that burn before anybody can spend them. */
+  document->accrual.expiry_days = 5;
+  assert_text (laurel_words_expiry_example (document, &today),
+               "Points would burn before they can be spent: nobody would ever have any.");
+}
+
+static void
+test_rules_in_words (void)
+{
+  g_autoptr (LaurelDocument) document = new_document ();
+  LaurelRule *rule = add_rule (document, 3050);
+
+  assert_text (laurel_words_redemption_rule (rule, NULL),
+               "Points pay at most 30.5% of all products");
+  rule->max_share = LAUREL_UNSET;
+  assert_text (laurel_words_redemption_rule (rule, NULL), "Points pay at most … of all products");
+
+  rule->target = laurel_target_new ();
+  g_strfreev (rule->target->segments);
+  rule->target->segments = g_strsplit ("tobacco", " ", -1);
+  assert_text (laurel_words_restriction (rule, NULL), "“tobacco”: choose what is forbidden");
+  rule->forbid_discount = TRUE;
+  rule->forbid_redeem = TRUE;
+  rule->forbid_accrue = TRUE;
+  assert_text (laurel_words_restriction (rule, NULL), "“tobacco”: no discounts, no points");
+}
+
+/* === The room ================================================================================= */
+
+static void
+open_room (LaurelTestDesk *desk)
+{
+  laurel_test_desk_open (desk, "levels", 1400, 900);
+  laurel_test_wait_until (
+      laurel_draft_get_document (laurel_connection_get_draft (desk->connection)) != NULL);
+  laurel_test_desk_settle (desk);
+}
+
+static const LaurelLevel *
+get_level (LaurelTestDesk *desk, guint place)
+{
+  LaurelDraft *draft = laurel_connection_get_draft (desk->connection);
+
+  return g_ptr_array_index (laurel_draft_get_document (draft)->levels, place);
+}
+
+static void
+act (LaurelTestDesk *desk, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (laurel_window_get_page (desk->window)),
+                                             action,
+                                             NULL));
+}
+
+/* The entry below the page whose accessible name is not asked for: the first that shows @text. */
+static GtkWidget *
+find_entry (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_ENTRY (root) && gtk_widget_get_mapped (root) &&
+      g_str_equal (gtk_editable_get_text (GTK_EDITABLE (root)), text))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_into (LaurelTestDesk *desk, const char *before, const char *text)
+{
+  GtkWidget *entry = find_entry (GTK_WIDGET (laurel_window_get_page (desk->window)), before);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+/* Typing is one undo, counts who moves once, and takes what people type. */
+static void
+test_a_threshold_is_typed (LaurelTestDesk *desk, gconstpointer data)
+{
+  open_room (desk);
+  g_assert_cmpuint (laurel_fake_server_count (desk->server, MOVES), ==, 0);
+
+  type_into (desk, "50,000", "4");
+  type_into (desk, "4", "45 000");
+  type_into (desk, "45 000", "45 000,50");
+  g_assert_cmpint (get_level (desk, 1)->threshold, ==, 4500050);
+  laurel_test_wait_until (
+      laurel_test_desk_shows (desk, "382 clients move up, 12 clients move down"));
+  g_assert_cmpuint (laurel_fake_server_count (desk->server, MOVES), ==, 1);
+  g_assert_nonnull (
+      strstr (laurel_fake_server_get_body (desk->server, MOVES), "\"threshold\":4500050"));
+
+  act (desk, "levels.undo");
+  g_assert_cmpint (get_level (desk, 1)->threshold, ==, 5000000);
+  laurel_test_wait_until (
+      !laurel_test_desk_shows (desk, "382 clients move up, 12 clients move down"));
+  act (desk, "levels.redo");
+  g_assert_cmpint (get_level (desk, 1)->threshold, ==, 4500050);
+}
+
+static void
+test_nonsense_changes_nothing (LaurelTestDesk *desk, gconstpointer data)
+{
+  open_room (desk);
+  type_into (desk, "50,000", "fifty");
+  g_assert_cmpint (get_level (desk, 1)->threshold, ==, 5000000);
+  g_assert_true (gtk_widget_has_css_class (
+      find_entry (GTK_WIDGET (laurel_window_get_page (desk->window)), "fifty"),
+      "error"));
+}
+
+static void
+test_levels_are_added_and_named (LaurelTestDesk *desk, gconstpointer data)
+{
+  LaurelDraft *draft = NULL;
+
+  open_room (desk);
+  draft = laurel_connection_get_draft (desk->connection);
+  laurel_test_ui_click (
+      laurel_test_ui_find_text (GTK_WIDGET (laurel_window_get_page (desk->window)),
+                                "_Add a Level"));
+  g_assert_cmpuint (laurel_draft_get_document (draft)->levels->len, ==, 4);
+  type_into (desk, "New Level", "Platinum");
+  g_assert_cmpstr (get_level (desk, 3)->name, ==, "Platinum");
+  g_assert_cmpint (get_level (desk, 3)->threshold, ==, 15000000);
+  act (desk, "levels.undo");
+  act (desk, "levels.undo");
+  g_assert_cmpuint (laurel_draft_get_document (draft)->levels->len, ==, 3);
+  g_assert_null (find_entry (GTK_WIDGET (laurel_window_get_page (desk->window)), "Platinum"));
+}
+
+/* Choosing what kind of days are meant does not leave the other kind's number. */
+static void
+test_expiry_keeps_its_days_sensible (LaurelTestDesk *desk, gconstpointer data)
+{
+  const LaurelDocument *document = NULL;
+
+  open_room (desk);
+  laurel_levels_page_show_tab (LAUREL_LEVELS_PAGE (laurel_window_get_page (desk->window)),
+                               "expiry");
+  laurel_test_desk_settle (desk);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *title = i == 0 ? "At the End of the Year" : "Some Days after They Became Active";
+      GtkWidget  *row = gtk_widget_get_ancestor (
+          laurel_test_ui_find_text (GTK_WIDGET (laurel_window_get_page (desk->window)), title),
+          ADW_TYPE_ACTION_ROW);
+
+      adw_action_row_activate (ADW_ACTION_ROW (row));
+      document = laurel_draft_get_document (laurel_connection_get_draft (desk->connection));
+      g_assert_cmpint (document->accrual.expiry,
+                       ==,
+                       i == 0 ? LAUREL_EXPIRY_END_OF_YEAR : LAUREL_EXPIRY_DAYS);
+      g_assert_cmpint (document->accrual.expiry_days, ==, i == 0 ? 0 : 365);
+    }
+}
+
 typedef struct
 {
   const char *name;
@@ -360,8 +576,8 @@ open_tab (LaurelTestDesk *desk, const Picture *picture)
   laurel_test_desk_open (desk, "levels", picture->width, picture->height);
   laurel_levels_page_show_tab (LAUREL_LEVELS_PAGE (laurel_window_get_page (desk->window)),
                                picture->tab);
-  laurel_test_wait_until (laurel_draft_get_document (
-                              laurel_connection_get_draft (desk->connection)) != NULL);
+  laurel_test_wait_until (
+      laurel_draft_get_document (laurel_connection_get_draft (desk->connection)) != NULL);
   laurel_test_desk_settle (desk);
   laurel_test_desk_settle (desk);
 }
@@ -398,6 +614,19 @@ test_page_fits (LaurelTestDesk *desk, gconstpointer data)
 }
 
 static void
+add (const char *name, gpointer test)
+{
+  g_autofree char *path = g_strconcat ("/desktop/levels/", name, NULL);
+
+  g_test_add (path,
+              LaurelTestDesk,
+              NULL,
+              laurel_test_desk_set_up,
+              test,
+              laurel_test_desk_tear_down);
+}
+
+static void
 add_pictures (const char *prefix, const Picture *list, gsize n, gpointer test)
 {
   for (gsize i = 0; i < n; i++)
@@ -424,6 +653,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/desktop/levels/dates", test_dates_are_those_of_the_ledger);
   g_test_add_func ("/desktop/levels/order", test_levels_keep_their_order);
   g_test_add_func ("/desktop/levels/remove", test_a_level_goes_with_its_conditions);
+  g_test_add_func ("/desktop/levels/examples", test_examples_in_words);
+  g_test_add_func ("/desktop/levels/rules", test_rules_in_words);
+  add ("threshold", test_a_threshold_is_typed);
+  add ("nonsense", test_nonsense_changes_nothing);
+  add ("add", test_levels_are_added_and_named);
+  add ("expiry-days", test_expiry_keeps_its_days_sensible);
   add_pictures ("pictures", pictures, G_N_ELEMENTS (pictures), test_page_looks_as_it_did);
   add_pictures ("fits", looks, G_N_ELEMENTS (looks), test_page_fits);
 

@@ -22,7 +22,7 @@ new_product (LaurelRandom *random)
   if (laurel_random_chance (random, 20))
     json_object_set_new (product,
                          "min_price",
-                         json_integer (laurel_random_money (random, 100000000000000)));
+                         json_integer (laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX)));
 
   if (laurel_random_chance (random, 20))
     json_object_set_new (product,
@@ -159,7 +159,7 @@ new_client (LaurelRandom *random)
                          laurel_random_words (random, laurel_random_client_segments));
 
   if (laurel_random_chance (random, 80))
-    set_fact (random, client, "turnover", laurel_random_money (random, 100000000000000));
+    set_fact (random, client, "turnover", laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
 
   if (laurel_random_chance (random, 70))
     set_fact (random, client, "purchase_count", laurel_random_below (random, 4));
@@ -273,7 +273,7 @@ new_certificates (LaurelRandom *random)
                     500,
                     "G2",
                     "balance",
-                    (json_int_t) laurel_random_money (random, 100000000000000));
+                    (json_int_t) laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
 }
 
 json_t *

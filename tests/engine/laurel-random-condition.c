@@ -49,12 +49,12 @@ laurel_random_target (LaurelRandom *self)
   if (laurel_random_chance (self, 10))
     json_object_set_new (target,
                          "min_price",
-                         json_integer (laurel_random_money (self, 100000000000000)));
+                         json_integer (laurel_random_money (self, LAUREL_RANDOM_MONEY_MAX)));
 
   if (laurel_random_chance (self, 10))
     json_object_set_new (target,
                          "max_price",
-                         json_integer (laurel_random_money (self, 100000000000000)));
+                         json_integer (laurel_random_money (self, LAUREL_RANDOM_MONEY_MAX)));
 
   return target;
 }
@@ -262,7 +262,7 @@ new_purchases (LaurelRandom *random)
       return new_comparison (random,
                              "purchases",
                              "turnover",
-                             laurel_random_money (random, 100000000000000));
+                             laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
     default:
       return new_comparison (random, "purchases", "days_since", laurel_random_below (random, 5));
     }
@@ -279,7 +279,7 @@ new_receipt (LaurelRandom *random)
       test = new_comparison (random,
                              "receipt",
                              "amount",
-                             2 * laurel_random_money (random, 100000000000000));
+                             2 * laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
       break;
     case 1:
       test = new_comparison (random, "receipt", "quantity", 500 * laurel_random_below (random, 14));
@@ -298,9 +298,9 @@ static json_t *
 new_contains (LaurelRandom *random)
 {
   json_t *items = json_array ();
+  gint64  n = laurel_random_chance (random, 3) ? 0 : 1 + laurel_random_below (random, 2);
 
-  for (gint64 n = laurel_random_chance (random, 3) ? 0 : 1 + laurel_random_below (random, 2); n > 0;
-       n--)
+  for (; n > 0; n--)
     {
       gint64 quantity = 1 + 500 * laurel_random_below (random, 4);
 

@@ -7,11 +7,9 @@
 
 #include <string.h>
 
-#define DEPTH_MAX       4
-#define CHILDREN_MAX    4
-#define MANY_CHILDREN   150
-#define MONEY_MAX       100000000000000
-#define POINTS_RATE_MAX 1000000
+#define DEPTH_MAX     4
+#define CHILDREN_MAX  4
+#define MANY_CHILDREN 150
 
 static void
 set_sometimes (LaurelRandom *random, json_t *object, const char *name, gint percent)
@@ -58,7 +56,7 @@ add_money_members (LaurelRandom *random, json_t *leaf)
   if (laurel_random_chance (random, 20))
     json_object_set_new (leaf,
                          "max_amount",
-                         json_integer (laurel_random_money (random, MONEY_MAX)));
+                         json_integer (laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX)));
 
   if (limits != NULL && laurel_random_chance (random, 50))
     json_object_set_new (limits,
@@ -196,9 +194,10 @@ new_levels (LaurelRandom *random)
       json_t *level = json_pack ("{s:s}", "id", laurel_random_levels[i]);
 
       if (laurel_random_chance (random, 85))
-        json_object_set_new (level,
-                             "accrual",
-                             json_integer (laurel_random_rate (random, POINTS_RATE_MAX)));
+        json_object_set_new (
+            level,
+            "accrual",
+            json_integer (laurel_random_rate (random, LAUREL_RANDOM_POINTS_RATE_MAX)));
 
       if (laurel_random_chance (random, 40))
         json_object_set_new (level, "max_share", json_integer (laurel_random_rate (random, 10000)));
@@ -260,16 +259,17 @@ new_redemption (LaurelRandom *random, gint64 money_per_point)
     json_object_set_new (redemption, "share_base", json_string ("eligible"));
 
   if (laurel_random_chance (random, 40))
-    json_object_set_new (
-        redemption,
-        "min_payable_per_line",
-        json_integer (
-            laurel_random_extreme (random, laurel_random_below (random, 60), 0, MONEY_MAX)));
+    json_object_set_new (redemption,
+                         "min_payable_per_line",
+                         json_integer (laurel_random_extreme (random,
+                                                              laurel_random_below (random, 60),
+                                                              0,
+                                                              LAUREL_RANDOM_MONEY_MAX)));
 
   if (laurel_random_chance (random, 15))
     json_object_set_new (redemption,
                          "min_receipt",
-                         json_integer (laurel_random_money (random, MONEY_MAX)));
+                         json_integer (laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX)));
 
   if (laurel_random_chance (random, 15))
     json_object_set_new (redemption,
@@ -324,7 +324,7 @@ laurel_random_program (LaurelRandom *self)
   gint64  rounding = pick_integer (self, roundings, G_N_ELEMENTS (roundings));
   json_t *program = NULL;
 
-  rounding = laurel_random_extreme (self, rounding, 1, MONEY_MAX);
+  rounding = laurel_random_extreme (self, rounding, 1, LAUREL_RANDOM_MONEY_MAX);
   program = json_pack ("{s:i, s:{s:I}, s:I}",
                        "format",
                        1,

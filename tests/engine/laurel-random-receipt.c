@@ -7,7 +7,6 @@
 
 #define PRICE_MAX         100000000000
 #define QUANTITY_MAX      1000000000
-#define LINE_GROSS_MAX    100000000000000
 #define RECEIPT_GROSS_MAX 1000000000000000
 #define NUMBER_STEP_MAX   1000000000000
 
@@ -29,7 +28,7 @@ new_quantity (LaurelRandom *random, gint64 price)
   if (random->huge && laurel_random_chance (random, 20))
     quantity = laurel_random_chance (random, 50) ? QUANTITY_MAX : 1000000;
 
-  while (price > 0 && quantity / 1000 >= LINE_GROSS_MAX / price)
+  while (price > 0 && quantity / 1000 >= LAUREL_RANDOM_MONEY_MAX / price)
     quantity = quantity / 10 + 1;
 
   return quantity;
@@ -213,7 +212,7 @@ spoil (LaurelRandom *random, json_t *receipt)
       json_object_set_new (line, "price", json_integer (PRICE_MAX + 1));
       break;
     case 3:
-      json_object_set_new (line, "external_discount", json_integer (LINE_GROSS_MAX));
+      json_object_set_new (line, "external_discount", json_integer (LAUREL_RANDOM_MONEY_MAX));
       break;
     case 4:
       json_object_set_new (line, "n", json_integer (((json_int_t) 1 << 53) + 1));

@@ -7,9 +7,6 @@
 
 typedef json_t *(*NewReward) (LaurelRandom *random);
 
-#define MONEY_MAX       100000000000000
-#define POINTS_RATE_MAX 1000000
-
 static json_t *
 new_per (LaurelRandom *random)
 {
@@ -59,7 +56,7 @@ new_amount (LaurelRandom *random)
 {
   json_t *reward = new_of_type ("amount");
 
-  set_integer (reward, "amount", laurel_random_money (random, MONEY_MAX));
+  set_integer (reward, "amount", laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
   json_object_set_new (reward, "per", new_per (random));
 
   return reward;
@@ -70,7 +67,7 @@ new_fixed_price (LaurelRandom *random)
 {
   json_t *reward = new_of_type ("fixed_price");
 
-  set_integer (reward, "price", laurel_random_money (random, MONEY_MAX));
+  set_integer (reward, "price", laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
 
   return reward;
 }
@@ -112,7 +109,7 @@ new_set (LaurelRandom *random)
     }
 
   json_object_set_new (reward, "items", items);
-  set_integer (reward, "price", laurel_random_money (random, MONEY_MAX));
+  set_integer (reward, "price", laurel_random_money (random, LAUREL_RANDOM_MONEY_MAX));
 
   return reward;
 }
@@ -122,7 +119,7 @@ new_points_percent (LaurelRandom *random)
 {
   json_t *reward = new_of_type ("points_percent");
 
-  set_integer (reward, "rate", laurel_random_rate (random, POINTS_RATE_MAX));
+  set_integer (reward, "rate", laurel_random_rate (random, LAUREL_RANDOM_POINTS_RATE_MAX));
 
   return reward;
 }

@@ -63,6 +63,10 @@ gint64 laurel_random_extreme (LaurelRandom *self, gint64 usual, gint64 least, gi
 #define LAUREL_RANDOM_INTEGER_MAX ((gint64) 1 << 53)
 #define LAUREL_RANDOM_NUMBER_MAX  1000000000
 
+/* The largest amount, and the largest rate of points. */
+#define LAUREL_RANDOM_MONEY_MAX       100000000000000
+#define LAUREL_RANDOM_POINTS_RATE_MAX 1000000
+
 /* Julian days of GDate: 2000-01-01 and 2099-12-31, between which receipts are dated. */
 #define LAUREL_RANDOM_FIRST_DAY 730120
 #define LAUREL_RANDOM_LAST_DAY  766644

@@ -247,6 +247,8 @@ test_a_held_code (void)
 {
   g_autoptr (LaurelTestChain) chain = laurel_test_shop_open_limited ();
   g_autoptr (json_t) sale = laurel_test_shop_sale_of ("held", "1", "coded", "LAST");
+  g_autoptr (json_t) stolen = laurel_test_shop_sale_of ("q", NULL, "coded", "LAST");
+  g_autoptr (LaurelTestReply) quoted = NULL;
   g_autoptr (LaurelTestReply) none = NULL;
   g_autoptr (LaurelTestReply) first = NULL;
   g_autoptr (LaurelTestReply) other = NULL;
@@ -266,6 +268,12 @@ test_a_held_code (void)
   g_assert_true (laurel_test_reply_refuses (other, 422, "promo_code_reserved"));
   assert_quoted (chain, "2", "coded", "LAST", 0, "promo_code_reserved");
   assert_quoted (chain, "1", "coded", "LAST", 0, "promo_code_reserved");
+
+  /* Nor does it help somebody unknown to name it. */
+  json_object_del (stolen, "receipt");
+  json_object_set_new (stolen, "holds", json_pack ("[s]", laurel_test_reply_text (first, "hold")));
+  quoted = laurel_test_chain_call (chain, "POST", "/v1/pos/quotes", "T1", NULL, stolen);
+  g_assert_cmpstr (message_of (quoted), ==, "promo_code_reserved");
 
   target = g_strdup_printf ("/v1/pos/holds/%s", laurel_test_reply_text (first, "hold"));
   released = laurel_test_chain_call (chain, "DELETE", target, "T1", "d1", NULL);
@@ -461,13 +469,64 @@ test_holding_crowd (void)
   g_assert_true (laurel_test_chain_audit (chain));
 }
 
-/* Everything that is limited on one receipt, with points, by different clients, in either order of
- * the lines; and half of the sales are cancelled while the others are still under way. */
-static void
-test_mixed_crowd (void)
+/* A sale of everything that is limited, with points, in either order of the lines. */
+static json_t *
+new_mixed_sale (const char *key, const char *card, gboolean backwards)
 {
   static const char *const products[] = { "once", "ten", "budget", "both", "coded", "worded", "A" };
 
+  json_t *sale = laurel_test_shop_sale_of (key, card, "A", "LAST");
+  json_t *lines = json_array ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    {
+      guint at = backwards ? (guint) G_N_ELEMENTS (products) - 1 - i : i;
+
+      json_array_append_new (lines,
+                             json_pack ("{s:i, s:s, s:i, s:i}",
+                                        "n",
+                                        i + 1,
+                                        "product",
+                                        products[at],
+                                        "quantity",
+                                        1000,
+                                        "price",
+                                        LAUREL_TEST_SHOP_PRICE));
+    }
+
+  json_object_set_new (sale, "lines", lines);
+  json_object_set_new (sale, "redeem", json_integer (100));
+  json_array_append_new (json_object_get (sale, "promo_codes"), json_string ("SPRING"));
+
+  return sale;
+}
+
+static char *
+write_mixed (guint till)
+{
+  guint            pair = till / 2;
+  g_autofree char *key = g_strdup_printf ("mixed-%u", pair);
+  g_autofree char *own = g_strdup_printf ("undo-%u", pair);
+  g_autofree char *card = g_strdup_printf ("%u", pair % 5);
+  g_autoptr (json_t) body = NULL;
+
+  if (till % 2 == 0)
+    {
+      body = new_mixed_sale (key, card, pair % 2 == 1);
+
+      return laurel_test_chain_write ("POST", "/v1/pos/sales", "T1", key, body);
+    }
+
+  body = json_pack ("{s:s, s:s}", "key", key, "time", LAUREL_TEST_SHOP_NOW);
+
+  return laurel_test_chain_write ("POST", "/v1/pos/cancellations", "T1", own, body);
+}
+
+/* Different clients want everything that is limited; and each sale is cancelled while the others
+ * are still under way. */
+static void
+test_mixed_crowd (void)
+{
   g_autoptr (LaurelTestChain) chain = laurel_test_shop_open_limited ();
   char *requests[TILLS];
   int   fds[TILLS];
@@ -480,45 +539,7 @@ test_mixed_crowd (void)
     }
 
   for (guint i = 0; i < TILLS; i++)
-    {
-      guint            pair = i / 2;
-      g_autofree char *key = g_strdup_printf ("mixed-%u", pair);
-      g_autofree char *card = g_strdup_printf ("%u", pair % 5);
-      g_autoptr (json_t) sale = laurel_test_shop_sale_of (key, card, "A", "LAST");
-      json_t *lines = json_array ();
-
-      if (i % 2 == 1)
-        {
-          g_autoptr (json_t) body =
-              json_pack ("{s:s, s:s}", "key", key, "time", LAUREL_TEST_SHOP_NOW);
-          g_autofree char *own = g_strdup_printf ("undo-%u", i);
-
-          requests[i] = laurel_test_chain_write ("POST", "/v1/pos/cancellations", "T1", own, body);
-          json_decref (lines);
-          continue;
-        }
-
-      for (guint k = 0; k < G_N_ELEMENTS (products); k++)
-        {
-          guint at = pair % 2 == 0 ? k : (guint) G_N_ELEMENTS (products) - 1 - k;
-
-          json_array_append_new (lines,
-                                 json_pack ("{s:i, s:s, s:i, s:i}",
-                                            "n",
-                                            k + 1,
-                                            "product",
-                                            products[at],
-                                            "quantity",
-                                            1000,
-                                            "price",
-                                            LAUREL_TEST_SHOP_PRICE));
-        }
-
-      json_object_set_new (sale, "lines", lines);
-      json_object_set_new (sale, "redeem", json_integer (100));
-      json_array_append_new (json_object_get (sale, "promo_codes"), json_string ("SPRING"));
-      requests[i] = laurel_test_chain_write ("POST", "/v1/pos/sales", "T1", key, sale);
-    }
+    requests[i] = write_mixed (i);
 
   send_all (chain, requests, fds, TILLS);
 

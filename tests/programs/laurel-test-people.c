@@ -120,6 +120,18 @@ laurel_test_people_refused (LaurelTestPeople *people,
   g_assert_cmpstr (laurel_test_people_text (problem, "code"), ==, code);
 }
 
+/* The answer of that status, in the OpenAPI document; NULL: it is not described. */
+json_t *
+laurel_test_people_describe (LaurelTestPeople *people,
+                             const char       *method,
+                             const char       *pattern,
+                             const char       *status)
+{
+  json_t *path = json_object_get (json_object_get (people->description, "paths"), pattern);
+
+  return json_object_get (json_object_get (json_object_get (path, method), "responses"), status);
+}
+
 static const json_t *
 get_at (const json_t *object, const char *path)
 {

@@ -61,6 +61,12 @@ void laurel_test_people_refused (LaurelTestPeople *people,
                                  guint             status,
                                  const char       *code);
 
+/* The answer of @status (a text) to @method in lower case, as it is described; NULL: it is not. */
+json_t *laurel_test_people_describe (LaurelTestPeople *people,
+                                     const char       *method,
+                                     const char       *pattern,
+                                     const char       *status);
+
 /* A number or a text of @object, whose member names are joined by dots. */
 gint64      laurel_test_people_number (const json_t *object, const char *path);
 const char *laurel_test_people_text (const json_t *object, const char *path);

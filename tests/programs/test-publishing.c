@@ -211,6 +211,8 @@ test_at_a_date (LaurelTestPeople **fixture, gconstpointer data)
   laurel_test_people_publish (people, 1000);
   april = hand_in (people, 4000, "{'from':'2026-04-01T00:00:00+03:00','comment':'April'}", 202);
   g_assert_nonnull (april);
+  g_assert_nonnull (laurel_test_people_describe (people, "post", PUBLISH, "202"));
+  g_assert_null (laurel_test_people_describe (people, "put", DRAFT, "202"));
   assert_in_force (people, 1, 1000);
   assert_versions (people, "scheduled 2026-03-31T21:00:00Z; published 1");
 

@@ -297,7 +297,7 @@ parse (const char *text)
 {
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   json_error_t     error = { 0 };
-  json_t          *value = json_loads (json, JSON_REJECT_DUPLICATES, &error);
+  json_t          *value = json_loads (json, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 
   g_assert_cmpstr (error.text, ==, "");
   g_assert_nonnull (value);
@@ -382,6 +382,51 @@ test_same_is_no_difference (void)
       g_autoptr (json_t) changes = laurel_program_difference (one, other);
 
       g_assert_cmpuint (json_array_size (changes), ==, 0);
+    }
+}
+
+static void
+test_values (void)
+{
+  static const struct
+  {
+    const char *patch;
+    const char *before;
+    const char *after;
+  } pairs[] = {
+    { REPLACE (TEA "/limits/per_client", "4"), "{'per_client':3}", "{'per_client':4}" },
+    { MOVE (BIRTHDAY, ROOT "/children/0"), "'personal'", "'root'" },
+    { MOVE (COFFEE, ROOT "/children/1"),
+      "['Weekend coffee','Tea of the month','Personal']",
+      "['Tea of the month','Weekend coffee','Personal']" },
+    { REPLACE ("/receipt_rounding", "50"), "0", "50" },
+    { REMOVE ("/redemption/max_share"), NULL, NULL },
+  };
+
+  g_autoptr (json_t) before = parse (program);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+      g_autoptr (json_t) patch = parse (pairs[i].patch);
+      g_autoptr (json_t) after = laurel_json_patch (before, patch, faults);
+      g_autoptr (json_t) changes = laurel_program_difference (before, after);
+      json_t *change = json_array_get (changes, 0);
+
+      /* The last one takes away what is the default anyway. */
+      if (pairs[i].before == NULL)
+        {
+          g_assert_cmpuint (json_array_size (changes), ==, 0);
+          continue;
+        }
+
+      {
+        g_autoptr (json_t) old = parse (pairs[i].before);
+        g_autoptr (json_t) new = parse (pairs[i].after);
+
+        g_assert_true (json_equal (json_object_get (change, "before"), old));
+        g_assert_true (json_equal (json_object_get (change, "after"), new));
+      }
     }
 }
 
@@ -533,6 +578,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/wire/program-difference/the-program-is-one", test_program_is_one);
   g_test_add_func ("/wire/program-difference/same", test_same_is_no_difference);
+  g_test_add_func ("/wire/program-difference/values", test_values);
   g_test_add_func ("/wire/program-difference/every-member", test_every_member_is_seen);
   g_test_add_func ("/wire/program-difference/texts", test_sentences_are_counted);
   g_test_add_func ("/wire/program-difference/large", test_large_programs);
