@@ -244,7 +244,7 @@ test_a_deleted_node_is_not_shown (Fixture *fixture, gconstpointer data)
   const char *const ids[] = { "jubilee", NULL };
 
   show (fixture, "jubilee", 520, 900);
-  laurel_draft_remove (fixture->draft, ids);
+  g_free (laurel_draft_remove (fixture->draft, ids));
   g_assert_null (laurel_test_ui_find_text (GTK_WIDGET (fixture->editor), "What It Gives"));
   g_free (laurel_draft_undo (fixture->draft));
   g_assert_nonnull (laurel_test_ui_find_text (GTK_WIDGET (fixture->editor), "What It Gives"));
