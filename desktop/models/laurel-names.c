@@ -447,6 +447,18 @@ laurel_names_get (LaurelNames *self, LaurelNameKind kind, const char *id)
   return id;
 }
 
+gint64
+laurel_names_get_size (LaurelNames *self, LaurelNameKind kind, const char *id)
+{
+  LaurelNamed *named = NULL;
+
+  g_return_val_if_fail (LAUREL_IS_NAMES (self) && id != NULL, -1);
+
+  named = g_hash_table_lookup (self->known[kind], id);
+
+  return named != NULL ? named->size : -1;
+}
+
 void
 laurel_names_put (LaurelNames *self, LaurelNameKind kind, const char *id, const char *name)
 {

@@ -33,6 +33,9 @@ const char *laurel_names_get (LaurelNames *self, LaurelNameKind kind, const char
 /* (nullable) (transfer none): likewise, where it is known now; asks for nothing. */
 const char *laurel_names_peek (LaurelNames *self, LaurelNameKind kind, const char *id);
 
+/* How many are in a segment, as far as it is known: else -1. */
+gint64 laurel_names_get_size (LaurelNames *self, LaurelNameKind kind, const char *id);
+
 /* Tells a name that came by another way. */
 void laurel_names_put (LaurelNames *self, LaurelNameKind kind, const char *id, const char *name);
 

@@ -217,6 +217,22 @@ open_token (LaurelSentenceRow *row, const char *slot, gpointer data)
 
 /* === Rows ===================================================================================== */
 
+/* How many clients are in the segment that is asked for; of several nobody knows the sum. */
+static void
+show_size (LaurelConditionEditor *self, LaurelSentenceRow *row, const LaurelCondition *test)
+{
+  g_autofree char *note = NULL;
+  gint64           size = -1;
+
+  if (test->kind == LAUREL_CONDITION_CLIENT_SEGMENT && g_strv_length (test->ids) == 1)
+    size = laurel_names_get_size (self->names, LAUREL_NAME_CLIENT_SEGMENT, test->ids[0]);
+
+  if (size >= 0)
+    note = laurel_format_n_clients (size);
+
+  laurel_sentence_row_set_note (row, note);
+}
+
 static void
 show_test (LaurelConditionEditor *self, LaurelSentenceRow *row, LaurelConditionView view)
 {
@@ -224,6 +240,7 @@ show_test (LaurelConditionEditor *self, LaurelSentenceRow *row, LaurelConditionV
   g_autoptr (GPtrArray) pieces = laurel_template_split (message);
 
   laurel_sentence_row_set_template (row, message);
+  show_size (self, row, view.condition);
 
   for (guint i = 0; i < pieces->len; i++)
     {

@@ -244,7 +244,7 @@ test_a_deleted_node_is_not_shown (Fixture *fixture, gconstpointer data)
   const char *const ids[] = { "jubilee", NULL };
 
   show (fixture, "jubilee", 520, 900);
-  laurel_draft_remove (fixture->draft, ids);
+  g_free (laurel_draft_remove (fixture->draft, ids));
   g_assert_null (laurel_test_ui_find_text (GTK_WIDGET (fixture->editor), "What It Gives"));
   g_free (laurel_draft_undo (fixture->draft));
   g_assert_nonnull (laurel_test_ui_find_text (GTK_WIDGET (fixture->editor), "What It Gives"));
@@ -353,6 +353,8 @@ test_names_are_asked_for_once (Fixture *fixture, gconstpointer data)
                    "Ethiopia Sidamo, 250 g");
   g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT, "GONE"), ==, "GONE");
   g_assert_cmpstr (laurel_names_get (names, LAUREL_NAME_PRODUCT_SEGMENT, "sweets"), ==, "Sweets");
+  g_assert_cmpint (laurel_names_get_size (names, LAUREL_NAME_PRODUCT_SEGMENT, "sweets"), ==, 210);
+  g_assert_cmpint (laurel_names_get_size (names, LAUREL_NAME_PRODUCT, "GONE"), ==, -1);
   laurel_test_ui_idle (50);
   g_assert_cmpuint (laurel_fake_server_count (fixture->desk.server, "/v1/products/GONE"), ==, 1);
   g_assert_cmpuint (laurel_fake_server_count (fixture->desk.server, "/v1/segments/products"),
