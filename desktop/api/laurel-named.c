@@ -76,7 +76,7 @@ read_store (LaurelReply *reply)
 static gpointer
 read_series (LaurelReply *reply)
 {
-  return read_named (reply, "id");
+  return read_named (reply, "series");
 }
 
 LaurelListRequest *

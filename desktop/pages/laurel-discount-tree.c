@@ -436,15 +436,46 @@ expand_above (LaurelDiscountTree *self, const char *id)
       }
 }
 
+/* Whoever works with keys goes on from the row that is selected now. */
+static void
+follow_focus (LaurelDiscountTree *self, const char *id)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list = find_list (self);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GtkWidget        *widget = g_ptr_array_index (self->cells, i);
+      const LaurelNode *node =
+          laurel_node_item_get_node (laurel_node_cell_get_item (LAUREL_NODE_CELL (widget)));
+
+      if (!g_str_equal (node->id, id))
+        continue;
+
+      while (widget != NULL && gtk_widget_get_parent (widget) != list)
+        widget = gtk_widget_get_parent (widget);
+
+      if (widget != NULL)
+        gtk_widget_grab_focus (widget);
+      return;
+    }
+}
+
 void
 laurel_discount_tree_select (LaurelDiscountTree *self, const char *const *ids)
 {
   g_return_if_fail (LAUREL_IS_DISCOUNT_TREE (self));
 
-  if (*ids != NULL)
-    expand_above (self, *ids);
+  if (*ids == NULL)
+    return;
 
+  expand_above (self, *ids);
   select_positions (self, ids, TRUE);
+  follow_focus (self, *ids);
 }
 
 /* === The draft ============================================================================ */

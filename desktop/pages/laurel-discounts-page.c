@@ -27,7 +27,8 @@ struct _LaurelDiscountsPage
   LaurelCosts *costs;
   guint        follow_source;
 
-  AdwSplitButton     *add_button;
+  GtkWidget          *add_box;
+  GtkMenuButton      *add_menu;
   GtkWidget          *add_icon;
   GtkWidget          *add_label;
   GtkWidget          *check_button;
@@ -636,7 +637,7 @@ laurel_discounts_page_connected (LaurelPage *page)
                            G_CALLBACK (selected_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_button), laurel_draft_get_may_edit (self->draft));
+  gtk_widget_set_visible (self->add_box, laurel_draft_get_may_edit (self->draft));
   changed_cb (self);
 }
 
@@ -763,7 +764,8 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_box);
+  gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_menu);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_icon);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, add_label);
   gtk_widget_class_bind_template_child (widget_class, LaurelDiscountsPage, check_button);
@@ -859,7 +861,7 @@ laurel_discounts_page_init (LaurelDiscountsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   menu = new_add_menu ();
-  adw_split_button_set_menu_model (self->add_button, menu);
+  gtk_menu_button_set_menu_model (self->add_menu, menu);
 }
 
 GtkWidget *

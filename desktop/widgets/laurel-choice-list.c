@@ -11,9 +11,10 @@
 #include "desktop/widgets/laurel-format.h"
 #include "desktop/widgets/laurel-sentence-row.h"
 
-#define WIDTH      320
-#define HEIGHT_MAX 320
-#define FEW        8
+#define WIDTH           320
+#define HEIGHT_MAX      320
+#define SEARCH_DELAY_MS 150
+#define FEW             8
 
 typedef struct
 {
@@ -53,6 +54,7 @@ struct _LaurelChoiceList
   GtkWidget    *entry;
   GtkWidget    *list;
   GCancellable *cancellable; /* of the searches under way */
+  guint         delay_source;
 };
 
 G_DEFINE_FINAL_TYPE (LaurelChoiceList, laurel_choice_list, GTK_TYPE_WIDGET)
@@ -152,7 +154,8 @@ new_lines (const char *label, const char *note)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *words = new_label (label, NULL);
 
-  gtk_widget_set_tooltip_text (words, label);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_lines (GTK_LABEL (words), 2);
   gtk_box_append (GTK_BOX (lines), words);
 
   if (note != NULL)
@@ -460,17 +463,33 @@ search (LaurelChoiceList *self)
     }
 }
 
+static gboolean
+delay_cb (gpointer user_data)
+{
+  LaurelChoiceList *self = user_data;
+
+  self->delay_source = 0;
+  search (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Words are sifted at once; a server is asked when the last key is a moment ago. */
 static void
 search_changed_cb (LaurelChoiceList *self)
 {
-  search (self);
+  g_clear_handle_id (&self->delay_source, g_source_remove);
+  self->delay_source = g_timeout_add (SEARCH_DELAY_MS, delay_cb, self);
   show_rows (self);
 }
 
-/* Enter takes what comes first. */
+/* Enter takes what comes first, once it is the answer to what was typed. */
 static void
 search_activated_cb (LaurelChoiceList *self)
 {
+  if (self->delay_source != 0)
+    return;
+
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     if (g_object_get_data (G_OBJECT (row), CHOICE_KEY) != NULL)
@@ -478,12 +497,6 @@ search_activated_cb (LaurelChoiceList *self)
         activate_row (self, GTK_LIST_BOX_ROW (row));
         return;
       }
-}
-
-static void
-stop_search_cb (LaurelChoiceList *self)
-{
-  laurel_token_close (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -499,6 +512,7 @@ laurel_choice_list_dispose (GObject *object)
 {
   LaurelChoiceList *self = LAUREL_CHOICE_LIST (object);
 
+  g_clear_handle_id (&self->delay_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
@@ -545,15 +559,9 @@ laurel_choice_list_init (LaurelChoiceList *self)
 
   self->sources = g_ptr_array_new_with_free_func (source_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _ ("Search"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Search"),
-                                  -1);
-  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  self->entry = laurel_token_search_new (_ ("Search"));
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (search_activated_cb), self);
-  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self);
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);

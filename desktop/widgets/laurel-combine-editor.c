@@ -40,7 +40,8 @@ static const char *const messages[] = {
   [LAUREL_COMBINE_MULTIPLY] = N_ ("the discounts of this group {combine}"),
   [LAUREL_COMBINE_MAX] = N_ ("of the discounts of this group {combine} {scope}"),
   [LAUREL_COMBINE_MIN] = N_ ("of the discounts of this group {combine} {scope}"),
-  [LAUREL_COMBINE_DISPLACE] = N_ ("of the discounts of this group {combine} {scope}: {winner}"),
+  [LAUREL_COMBINE_DISPLACE] =
+      N_ ("of the discounts of this group {combine} {scope} and it is {winner}"),
 };
 
 static const char *const ways[] = {

@@ -63,19 +63,19 @@ typedef struct
 
 static const GroupWords group_words[] = {
   [LAUREL_GROUP_ALL] = { NC_ ("group of conditions", "all of these"),
-                         N_ ("when {group} hold"),
+                         N_ ("When {group} hold"),
                          N_ ("{group} hold"),
                          NULL },
   [LAUREL_GROUP_ANY] = { NC_ ("group of conditions", "any of these"),
-                         N_ ("when {group} holds"),
+                         N_ ("When {group} holds"),
                          N_ ("{group} holds"),
                          "any" },
   [LAUREL_GROUP_NONE] = { NC_ ("group of conditions", "none of these"),
-                          N_ ("when {group} holds"),
+                          N_ ("When {group} holds"),
                           N_ ("{group} holds"),
                           "none" },
   [LAUREL_GROUP_NOT_ALL] = { NC_ ("group of conditions", "not all of these"),
-                             N_ ("when {group} hold"),
+                             N_ ("When {group} hold"),
                              N_ ("{group} hold"),
                              "none" },
 };
@@ -543,6 +543,7 @@ new_deep_group (LaurelConditionEditor *self, LaurelConditionView view, const cha
   gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_button_set_child (GTK_BUTTON (button), line);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "deep-group");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words,

@@ -227,12 +227,6 @@ search_activated_cb (LaurelConditionPalette *self)
       }
 }
 
-static void
-stop_search_cb (LaurelConditionPalette *self)
-{
-  laurel_token_close (GTK_WIDGET (self));
-}
-
 static gboolean
 laurel_condition_palette_grab_focus (GtkWidget *widget)
 {
@@ -276,15 +270,9 @@ laurel_condition_palette_init (LaurelConditionPalette *self)
   GtkWidget *window = gtk_scrolled_window_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->entry = gtk_search_entry_new ();
-  g_object_set (self->entry, "placeholder-text", _ ("Find a condition"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Find a condition"),
-                                  -1);
-  g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
+  self->entry = laurel_token_search_new (_ ("Find a condition"));
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (search_activated_cb), self);
-  g_signal_connect_swapped (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self);
 
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);

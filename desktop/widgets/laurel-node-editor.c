@@ -505,11 +505,24 @@ laurel_node_editor_class_init (LaurelNodeEditorClass *klass)
                                               G_TYPE_STRING);
 }
 
+/* An editable label insists on all of its text; the label within need not. */
+static void
+shorten (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    shorten (child);
+}
+
 static void
 laurel_node_editor_init (LaurelNodeEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->window, FALSE);
+  shorten (GTK_WIDGET (self->name_label));
   laurel_condition_editor_set_offers_schedule (self->conditions, FALSE);
   g_signal_connect_swapped (self->reward, "changed", G_CALLBACK (part_changed_cb), self);
   g_signal_connect_swapped (self->combine, "changed", G_CALLBACK (part_changed_cb), self);
@@ -543,6 +556,11 @@ laurel_node_editor_set_node (LaurelNodeEditor *self,
 
   if (g_strcmp0 (id, self->id) == 0 && draft == self->draft)
     return;
+
+  /* A name that is being typed belongs to the node before, as do popovers and opened groups. */
+  gtk_editable_label_stop_editing (self->name_label, TRUE);
+  gtk_widget_set_visible (self->window, FALSE);
+  laurel_condition_editor_set_condition (self->conditions, NULL);
 
   /* They may be held by us alone. */
   if (id != NULL)

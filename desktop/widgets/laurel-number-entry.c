@@ -24,6 +24,7 @@ struct _LaurelNumberEntry
   GtkWidget *box;
   GtkWidget *entry;
   GtkWidget *unit;
+  GtkWidget *reason;
 };
 
 G_DEFINE_FINAL_TYPE (LaurelNumberEntry, laurel_number_entry, GTK_TYPE_WIDGET)
@@ -104,7 +105,8 @@ show_fault (LaurelNumberEntry *self, gboolean fault)
   else
     gtk_widget_remove_css_class (self->entry, "error");
 
-  gtk_widget_set_tooltip_text (self->entry, fault ? reason : NULL);
+  gtk_label_set_text (GTK_LABEL (self->reason), reason);
+  gtk_widget_set_visible (self->reason, fault);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
@@ -202,9 +204,10 @@ static void
 laurel_number_entry_init (LaurelNumberEntry *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget          *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->value = LAUREL_UNSET;
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), WIDTH_CHARS);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), WIDTH_CHARS);
@@ -216,8 +219,15 @@ laurel_number_entry_init (LaurelNumberEntry *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (self->entry, focus);
   self->unit = gtk_label_new (NULL);
-  gtk_box_append (GTK_BOX (self->box), self->entry);
-  gtk_box_append (GTK_BOX (self->box), self->unit);
+  self->reason = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->reason), 0);
+  gtk_widget_add_css_class (self->reason, "caption");
+  gtk_widget_add_css_class (self->reason, "error");
+  gtk_widget_set_visible (self->reason, FALSE);
+  gtk_box_append (GTK_BOX (line), self->entry);
+  gtk_box_append (GTK_BOX (line), self->unit);
+  gtk_box_append (GTK_BOX (self->box), line);
+  gtk_box_append (GTK_BOX (self->box), self->reason);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -78,6 +78,24 @@ new_words (void)
   return label;
 }
 
+static gboolean
+begins_with_mark (const char *words)
+{
+  return *words != '\0' && strchr (",.:;)", *words) != NULL;
+}
+
+/* A comma stands at the word before it, and not at a distance. */
+static void
+set_words (GtkWidget *label, const char *words)
+{
+  gtk_label_set_text (GTK_LABEL (label), words);
+
+  if (begins_with_mark (words))
+    gtk_widget_add_css_class (label, "closing");
+  else
+    gtk_widget_remove_css_class (label, "closing");
+}
+
 /* Whether the widgets that are there fit @pieces: words where words are, the same slots. */
 static gboolean
 fits (LaurelSentenceRow *self, GPtrArray *pieces)
@@ -140,7 +158,7 @@ laurel_sentence_row_set_template (LaurelSentenceRow *self, const char *message)
       const LaurelPiece *piece = g_ptr_array_index (pieces, i);
 
       if (!piece->is_slot)
-        gtk_label_set_text (GTK_LABEL (widget), piece->text);
+        set_words (widget, piece->text);
 
       widget = gtk_widget_get_next_sibling (widget);
     }
@@ -172,8 +190,6 @@ laurel_sentence_row_set_token (LaurelSentenceRow *self,
     return;
 
   gtk_label_set_text (GTK_LABEL (gtk_menu_button_get_child (token)), label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (token),
-                               g_utf8_strlen (label, -1) > TOKEN_WIDTH_MAX ? label : NULL);
 
   if (lacks)
     gtk_widget_add_css_class (GTK_WIDGET (token), "problem");
@@ -208,7 +224,7 @@ laurel_sentence_row_dup_text (LaurelSentenceRow *self)
       const char *words = gtk_label_get_text (GTK_LABEL (label));
 
       /* No space before the punctuation that follows a token. */
-      if (text->len > 0 && strchr (",.:;)", *words) == NULL)
+      if (text->len > 0 && !begins_with_mark (words))
         g_string_append_c (text, ' ');
 
       g_string_append (text, words);
@@ -272,6 +288,24 @@ laurel_sentence_row_focus (LaurelSentenceRow *self)
   return gtk_widget_get_visible (self->menu_button) && gtk_widget_grab_focus (self->menu_button);
 }
 
+/* A plain entry leaves Escape to the popover, where a search entry would only forget its text. */
+GtkWidget *
+laurel_token_search_new (const char *placeholder)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry),
+                                     GTK_ENTRY_ICON_PRIMARY,
+                                     "edit-find-symbolic");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  placeholder,
+                                  -1);
+
+  return entry;
+}
+
 void
 laurel_token_close (GtkWidget *content)
 {
@@ -309,7 +343,6 @@ add_menu_button (LaurelSentenceRow *self, GtkWidget *line)
   gtk_widget_add_css_class (self->menu_button, "flat");
   gtk_widget_set_valign (self->menu_button, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->menu_button, FALSE);
-  gtk_widget_set_tooltip_text (self->menu_button, _ ("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("More"),

@@ -46,6 +46,9 @@ gboolean laurel_sentence_row_focus (LaurelSentenceRow *self);
 /* The sentence as it reads now. */
 char *laurel_sentence_row_dup_text (LaurelSentenceRow *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer floating): a search entry for a popover; @placeholder is its label as well. */
+GtkWidget *laurel_token_search_new (const char *placeholder) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Closes the popover around @content: a choice of one has been made. */
 void laurel_token_close (GtkWidget *content);
 

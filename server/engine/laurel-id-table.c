@@ -113,3 +113,38 @@ laurel_id_table_get_n (const LaurelIdTable *table)
 {
   return table->entries->len;
 }
+
+void
+laurel_id_table_find_all (const LaurelIdTable *table,
+                          const char *const   *ids,
+                          guint32              n,
+                          guint32             *numbers)
+{
+  const Entry *entries = (const Entry *) (const void *) table->entries->data;
+  guint32      mask = table->n_slots - 1;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      numbers[i] = hash_id (ids[i]);
+      __builtin_prefetch (&table->slots[numbers[i] & mask]);
+    }
+
+  /* Nearly always the first slot is the right one; an address that is none does no harm. */
+  for (guint32 i = 0; i < n; i++)
+    __builtin_prefetch (&entries[table->slots[numbers[i] & mask]] - 1);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 slot = table->slots[numbers[i] & mask];
+
+      if (slot != 0)
+        __builtin_prefetch (entries[slot - 1].id);
+    }
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 number = *find_slot (table, ids[i], numbers[i]);
+
+      numbers[i] = number != 0 ? number - 1 : LAUREL_ID_NONE;
+    }
+}

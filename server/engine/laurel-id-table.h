@@ -33,4 +33,11 @@ guint32 laurel_id_table_add (LaurelIdTable *table, const char *id);
 guint32 laurel_id_table_find (const LaurelIdTable *table, const char *id);
 guint32 laurel_id_table_get_n (const LaurelIdTable *table);
 
+/* Finds @n ids at once, into @numbers. Of a large table this takes much less time than one by one:
+ * the memory that each look needs is fetched while the others are under way. */
+void laurel_id_table_find_all (const LaurelIdTable *table,
+                               const char *const   *ids,
+                               guint32              n,
+                               guint32             *numbers);
+
 G_END_DECLS

@@ -14,6 +14,8 @@
 #define GROSS_MAX        LAUREL_MONEY_MAX
 #define RECEIPT_MAX      (10 * LAUREL_MONEY_MAX)
 #define EFFECTS_EXPECTED 64
+#define CACHE_LINE       64
+#define LINES_MET        64 /* bits of LaurelPricing.met */
 
 static gboolean
 fail_range (GError **error, gint64 n, const char *what)
@@ -91,12 +93,36 @@ measure_line (LaurelLine *line, GError **error)
   return TRUE;
 }
 
+/* What is known of them is fetched while lines are measured. */
+static void
+find_products (LaurelPricing *pricing)
+{
+  const LaurelProgram *program = pricing->program;
+  const char **ids = laurel_arena_new_array (pricing->arena, const char *, pricing->n_lines);
+  guint32     *numbers = laurel_arena_new_array (pricing->arena, guint32, pricing->n_lines);
+
+  for (guint32 i = 0; i < pricing->n_lines; i++)
+    ids[i] = pricing->lines[i].given->product;
+
+  laurel_id_table_find_all (&program->products_table, ids, pricing->n_lines, numbers);
+
+  for (guint32 i = 0; i < pricing->n_lines; i++)
+    {
+      pricing->lines[i].product = numbers[i];
+
+      if (numbers[i] != LAUREL_ID_NONE)
+        {
+          __builtin_prefetch (&program->products[numbers[i]]);
+          __builtin_prefetch (&program->index.products[numbers[i]]);
+        }
+    }
+}
+
 static void
 look_up_product (const LaurelProgram *program, LaurelLine *line)
 {
   const LaurelProduct *product = NULL;
 
-  line->product = laurel_id_table_find (&program->products_table, line->given->product);
   line->max_discount = LAUREL_SHARE_WHOLE;
 
   if (line->given->external_discount > 0)
@@ -142,6 +168,8 @@ take_lines (LaurelPricing *pricing, GError **error)
 
   if (!sort_lines (pricing->lines, pricing->n_lines, error))
     return FALSE;
+
+  find_products (pricing);
 
   for (guint32 i = 0; i < pricing->n_lines; i++)
     {
@@ -297,72 +325,128 @@ restrict_lines (LaurelPricing *pricing)
 
       for (guint32 k = 0; k < pricing->n_lines; k++)
         {
-          if (laurel_pricing_line_fits (&pricing->lines[k], rule->target))
+          if (laurel_pricing_line_fits (&pricing->lines[k], &rule->target))
             pricing->lines[k].flags |= flags;
         }
     }
 }
 
-static void
-mark_posting (const LaurelPricing *pricing, guint64 *marks, const LaurelIdSet *posting)
+/* What is being gathered: a bit of @marks for each leaf. */
+typedef struct
 {
-  const LaurelLeafIndex *index = &pricing->program->index;
+  LaurelPricing *pricing;
+  guint64       *marks;
+} Gathering;
+
+/* @line is the bit of the line that led here. A leaf that is by_lines comes from lines alone. */
+static void
+mark_posting (const Gathering *gathering, const LaurelPosting *posting, guint64 line)
+{
+  const LaurelPricing *pricing = gathering->pricing;
 
   for (guint32 i = 0; i < posting->n; i++)
     {
-      guint32 leaf = posting->ids[i];
+      const LaurelPosted *posted = &posting->leaves[i];
+      guint64            *word = &gathering->marks[posted->leaf / 64];
+      guint64             bit = G_GUINT64_CONSTANT (1) << (posted->leaf % 64);
 
-      if (pricing->day >= index->first_days[leaf] && pricing->day <= index->last_days[leaf])
-        marks[leaf / 64] |= G_GUINT64_CONSTANT (1) << (leaf % 64);
+      if (pricing->day < posted->first_day || pricing->day > posted->last_day)
+        continue;
+
+      if (pricing->met != NULL)
+        pricing->met[posted->leaf] = line | ((*word & bit) != 0 ? pricing->met[posted->leaf] : 0);
+
+      *word |= bit;
     }
 }
 
 static void
-mark_postings (const LaurelPricing *pricing,
-               guint64             *marks,
-               LaurelPostings       postings,
-               const LaurelIdSet   *ids)
+mark_postings (const Gathering   *gathering,
+               LaurelPostings     postings,
+               const LaurelIdSet *ids,
+               guint64            line)
 {
   for (guint32 i = 0; i < ids->n; i++)
-    mark_posting (pricing, marks, &postings[ids->ids[i]]);
+    mark_posting (gathering, &postings[ids->ids[i]], line);
+}
+
+/* Has the memory of a candidate fetched while others are gathered: each would be waited for in turn
+ * otherwise, because a large program does not fit in the caches near the processor. */
+static inline G_GNUC_UNUSED __attribute__ ((always_inline)) void
+expect_candidate (const LaurelProgram *program, guint32 leaf)
+{
+  const char *begin = (const char *) &program->leaves[leaf];
+
+  for (gsize at = 0; at < sizeof (LaurelLeaf); at += CACHE_LINE)
+    __builtin_prefetch (begin + at);
+
+  __builtin_prefetch (&program->paths[leaf]);
+  __builtin_prefetch (&program->nodes[program->leaf_nodes[leaf]]);
+}
+
+static void
+mark_lines (const Gathering *gathering)
+{
+  const LaurelPricing   *pricing = gathering->pricing;
+  const LaurelLeafIndex *index = &pricing->program->index;
+
+  for (guint32 i = 0; i < pricing->n_lines; i++)
+    {
+      const LaurelLine *line = &pricing->lines[i];
+      guint64           bit = G_GUINT64_CONSTANT (1) << (i % LINES_MET);
+
+      if (line->product != LAUREL_ID_NONE)
+        mark_posting (gathering, &index->products[line->product], bit);
+
+      mark_postings (gathering, index->segments, &line->segments, bit);
+    }
+}
+
+static void
+mark_others (const Gathering *gathering)
+{
+  const LaurelPricing   *pricing = gathering->pricing;
+  const LaurelLeafIndex *index = &pricing->program->index;
+
+  mark_posting (gathering, &index->always, 0);
+
+  if (pricing->store != LAUREL_ID_NONE)
+    {
+      mark_posting (gathering, &index->stores[pricing->store], 0);
+      mark_postings (gathering, index->store_segments, &pricing->store_facts->segments, 0);
+    }
+
+  if (pricing->level != NULL)
+    mark_posting (gathering, &index->levels[pricing->level_number], 0);
+
+  mark_postings (gathering, index->client_segments, &pricing->client_segments, 0);
+  mark_postings (gathering, index->series, &pricing->series, 0);
 }
 
 /* Marking sorts them into tree order, and takes each once. */
 static void
 gather_candidates (LaurelPricing *pricing)
 {
-  const LaurelLeafIndex *index = &pricing->program->index;
-  guint32                n_words = (pricing->program->n_leaves + 63) / 64;
-  guint64               *marks = laurel_arena_new_array0 (pricing->arena, guint64, n_words);
+  guint32   n_leaves = pricing->program->n_leaves;
+  guint32   n_words = (n_leaves + 63) / 64;
+  guint64  *marks = laurel_arena_new_array0 (pricing->arena, guint64, n_words);
+  Gathering gathering = { pricing, marks };
 
-  mark_posting (pricing, marks, &index->always);
+  if (pricing->n_lines <= LINES_MET)
+    pricing->met = laurel_arena_new_array (pricing->arena, guint64, n_leaves);
 
-  for (guint32 i = 0; i < pricing->n_lines; i++)
-    {
-      const LaurelLine *line = &pricing->lines[i];
-
-      if (line->product != LAUREL_ID_NONE)
-        mark_posting (pricing, marks, &index->products[line->product]);
-
-      mark_postings (pricing, marks, index->segments, &line->segments);
-    }
-
-  if (pricing->store != LAUREL_ID_NONE)
-    {
-      mark_posting (pricing, marks, &index->stores[pricing->store]);
-      mark_postings (pricing, marks, index->store_segments, &pricing->store_facts->segments);
-    }
-
-  if (pricing->level != NULL)
-    mark_posting (pricing, marks, &index->levels[pricing->level_number]);
-
-  mark_postings (pricing, marks, index->client_segments, &pricing->client_segments);
-  mark_postings (pricing, marks, index->series, &pricing->series);
+  mark_lines (&gathering);
+  mark_others (&gathering);
 
   for (guint32 word = 0; word < n_words; word++)
     {
       for (guint64 rest = marks[word]; rest != 0; rest &= rest - 1)
-        pricing->candidates[pricing->n_candidates++] = word * 64 + (guint32) __builtin_ctzll (rest);
+        {
+          guint32 leaf = word * 64 + (guint32) __builtin_ctzll (rest);
+
+          pricing->candidates[pricing->n_candidates++] = leaf;
+          expect_candidate (pricing->program, leaf);
+        }
     }
 }
 

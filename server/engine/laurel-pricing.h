@@ -119,6 +119,7 @@ typedef struct
 
   guint32 *candidates;
   guint32  n_candidates;
+  guint64 *met; /* of candidates that are by_lines: bits of the lines that the index met; or NULL */
 
   LaurelDraftEffect  *effects;
   gsize               n_effects;

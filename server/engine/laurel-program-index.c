@@ -4,9 +4,9 @@
  *
  * Each leaf is entered once, under the one requirement of it that is met most rarely: one of some
  * products or product segments among the lines, a store, a segment of the client, a level, a
- * series. A receipt gathers what is entered under its own products, store, client and codes; the
- * rest of the program costs it nothing. What was gathered is still tested in full, so that the
- * index may be coarse, but it must not miss a leaf.
+ * series. A receipt gathers what is entered under its own products, store, client and codes and not
+ * out of its days; the rest of the program costs it nothing. What being gathered proves of a
+ * condition is not tested again.
  */
 
 #include "server/engine/laurel-program-private.h"
@@ -31,16 +31,23 @@ typedef enum
 
 typedef struct
 {
-  guint32 key;
-  guint32 leaf;
+  guint32      key;
+  LaurelPosted posted;
 } Entry;
 
-/* Both sets of ids are of lines: products and product segments. */
+/**
+ * Anchor:
+ * @kinds: of @ids; where there are two, both are of lines: products and product segments
+ * @test: (nullable): the test that holds exactly where one of @ids is met
+ * @target: @ids are those of the leaf's own target
+ */
 typedef struct
 {
-  guint64     chance;
-  KeyKind     kinds[2];
-  LaurelIdSet ids[2];
+  guint64                chance;
+  KeyKind                kinds[2];
+  LaurelIdSet            ids[2];
+  const LaurelCondition *test;
+  gboolean               target;
 } Anchor;
 
 typedef struct
@@ -50,8 +57,6 @@ typedef struct
   GArray        *always;
   guint32       *segment_sizes;
   guint32       *store_segment_sizes;
-  gint32        *first_days;
-  gint32        *last_days;
 } Builder;
 
 static void
@@ -73,7 +78,11 @@ sum_sizes (const guint32 *sizes, const LaurelIdSet *ids)
 }
 
 static void
-offer_lines (const Builder *builder, Anchor *best, LaurelIdSet products, LaurelIdSet segments)
+offer_lines (const Builder *builder,
+             Anchor        *best,
+             LaurelIdSet    products,
+             LaurelIdSet    segments,
+             gboolean       target)
 {
   guint64 n_products = laurel_id_table_get_n (&builder->program->products_table);
   guint64 hits = products.n + sum_sizes (builder->segment_sizes, &segments);
@@ -83,6 +92,7 @@ offer_lines (const Builder *builder, Anchor *best, LaurelIdSet products, LaurelI
                     .chance = MIN (ALWAYS, hits * LINES_TYPICAL * ALWAYS / MAX (n_products, 1)),
                     .kinds = { KEY_PRODUCT, KEY_SEGMENT },
                     .ids = { products, segments },
+                    .target = target,
                 });
 }
 
@@ -92,13 +102,19 @@ offer_item (const Builder *builder, Anchor *best, const LaurelItem *item)
   const LaurelIdSet none = { 0 };
   const LaurelIdSet one = { &item->id, 1 };
 
-  offer_lines (builder, best, item->is_segment ? none : one, item->is_segment ? one : none);
+  offer_lines (builder, best, item->is_segment ? none : one, item->is_segment ? one : none, FALSE);
 }
 
 static void
-offer_ids (Anchor *best, KeyKind kind, LaurelIdSet ids, guint64 chance)
+offer_ids (Anchor *best, KeyKind kind, const LaurelCondition *test, guint64 chance)
 {
-  offer_anchor (best, (Anchor){ .chance = chance, .kinds = { kind, kind }, .ids = { ids } });
+  offer_anchor (best,
+                (Anchor){
+                    .chance = chance,
+                    .kinds = { kind, kind },
+                    .ids = { test->ids },
+                    .test = test,
+                });
 }
 
 /* The test is one that must hold: it stands under nothing but `all`. */
@@ -110,18 +126,18 @@ offer_condition (const Builder *builder, Anchor *best, const LaurelCondition *co
   const LaurelIdSet   *ids = &condition->ids;
 
   if (condition->type == LAUREL_TEST_STORE)
-    offer_ids (best, KEY_STORE, *ids, ids->n * ALWAYS / n_stores);
+    offer_ids (best, KEY_STORE, condition, ids->n * ALWAYS / n_stores);
   else if (condition->type == LAUREL_TEST_STORE_SEGMENT)
     offer_ids (best,
                KEY_STORE_SEGMENT,
-               *ids,
+               condition,
                sum_sizes (builder->store_segment_sizes, ids) * ALWAYS / n_stores);
   else if (condition->type == LAUREL_TEST_CLIENT_SEGMENT)
-    offer_ids (best, KEY_CLIENT_SEGMENT, *ids, ids->n * SEGMENT_CHANCE);
+    offer_ids (best, KEY_CLIENT_SEGMENT, condition, ids->n * SEGMENT_CHANCE);
   else if (condition->type == LAUREL_TEST_LEVEL)
-    offer_ids (best, KEY_LEVEL, *ids, ids->n * ALWAYS / MAX (program->terms.n_levels, 1));
+    offer_ids (best, KEY_LEVEL, condition, ids->n * ALWAYS / MAX (program->terms.n_levels, 1));
   else if (condition->type == LAUREL_TEST_PROMO_CODE)
-    offer_ids (best, KEY_SERIES, *ids, ids->n * SERIES_CHANCE);
+    offer_ids (best, KEY_SERIES, condition, ids->n * SERIES_CHANCE);
   else if (condition->type == LAUREL_TEST_CONTAINS && condition->n_items > 0)
     offer_item (builder, best, &condition->items[0]);
   else if (condition->type == LAUREL_TEST_ALL)
@@ -131,30 +147,64 @@ offer_condition (const Builder *builder, Anchor *best, const LaurelCondition *co
     }
 }
 
+/* Days are those of documents, the years 1900 to 2199. */
 static void
-narrow_days (Builder *builder, guint32 leaf, const LaurelCondition *condition)
+narrow_days (LaurelPosted *posted, const LaurelCondition *condition)
 {
   if (condition->type == LAUREL_TEST_DATE && condition->from != LAUREL_OPEN_BELOW)
-    builder->first_days[leaf] = MAX (builder->first_days[leaf], (gint32) condition->from);
+    posted->first_day = MAX (posted->first_day, (gint32) condition->from);
 
   if (condition->type == LAUREL_TEST_DATE && condition->to != LAUREL_OPEN_ABOVE)
-    builder->last_days[leaf] = MIN (builder->last_days[leaf], (gint32) condition->to);
+    posted->last_day = MIN (posted->last_day, (gint32) condition->to);
 
   for (guint32 i = 0; condition->type == LAUREL_TEST_ALL && i < condition->n_children; i++)
-    narrow_days (builder, leaf, &condition->children[i]);
+    narrow_days (posted, &condition->children[i]);
+}
+
+/* What is left of @condition where all its dates hold, and @proven does. Only that is looked into
+ * which narrow_days() and offer_condition() look into. */
+static const LaurelCondition *
+find_rest (LaurelProgram *program, const LaurelCondition *condition, const LaurelCondition *proven)
+{
+  LaurelCondition *rest = NULL;
+  LaurelCondition *children = NULL;
+
+  if (condition == NULL || condition == proven || condition->type == LAUREL_TEST_DATE)
+    return NULL;
+
+  if (condition->type != LAUREL_TEST_ALL)
+    return condition;
+
+  children = laurel_arena_new_array (program->arena, LaurelCondition, condition->n_children);
+  rest = laurel_arena_new_array (program->arena, LaurelCondition, 1);
+  *rest = *condition;
+  rest->children = children;
+  rest->n_children = 0;
+
+  for (guint32 i = 0; i < condition->n_children; i++)
+    {
+      const LaurelCondition *left = find_rest (program, &condition->children[i], proven);
+
+      if (left != NULL)
+        children[rest->n_children++] = *left;
+    }
+
+  if (rest->n_children == 0)
+    return NULL;
+
+  return rest->n_children == 1 ? &children[0] : rest;
 }
 
 static void
 enter_leaf (Builder *builder, guint32 number)
 {
-  const LaurelProgram *program = builder->program;
-  const LaurelLeaf    *leaf = &program->leaves[number];
-  Anchor               best = { .chance = ALWAYS };
+  LaurelProgram *program = builder->program;
+  LaurelLeaf    *leaf = &program->leaves[number];
+  LaurelNode    *own = &program->nodes[leaf->node];
+  Anchor         best = { .chance = ALWAYS };
+  LaurelPosted   posted = { number, G_MININT32, G_MAXINT32 };
 
-  builder->first_days[number] = G_MININT32;
-  builder->last_days[number] = G_MAXINT32;
-
-  for (guint32 depth = 0; depth <= program->nodes[leaf->node].depth; depth++)
+  for (guint32 depth = 0; depth <= own->depth; depth++)
     {
       const LaurelNode *node = &program->nodes[leaf->path[depth]];
 
@@ -164,28 +214,31 @@ enter_leaf (Builder *builder, guint32 number)
       if (node->when != NULL)
         {
           offer_condition (builder, &best, node->when);
-          narrow_days (builder, number, node->when);
+          narrow_days (&posted, node->when);
         }
     }
 
   /* A gift is offered even where there is nothing to give it on. */
-  if (leaf->type != LAUREL_REWARD_GIFT && !leaf->target->any)
-    offer_lines (builder, &best, leaf->target->products, leaf->target->segments);
+  if (leaf->type != LAUREL_REWARD_GIFT && !leaf->target.any)
+    offer_lines (builder, &best, leaf->target.products, leaf->target.segments, TRUE);
 
   if (leaf->type == LAUREL_REWARD_SET)
     offer_item (builder, &best, &leaf->items[0]);
 
   if (best.chance >= ALWAYS)
     {
-      g_array_append_val (builder->always, number);
+      g_array_append_val (builder->always, posted);
       return;
     }
+
+  own->rest = find_rest (program, own->when, best.test);
+  leaf->by_lines = best.target;
 
   for (gsize side = 0; side < G_N_ELEMENTS (best.ids); side++)
     {
       for (guint32 i = 0; i < best.ids[side].n; i++)
         {
-          Entry entry = { best.ids[side].ids[i], number };
+          Entry entry = { best.ids[side].ids[i], posted };
 
           g_array_append_val (builder->entries[best.kinds[side]], entry);
         }
@@ -196,25 +249,25 @@ enter_leaf (Builder *builder, guint32 number)
 static LaurelPostings
 build_postings (LaurelArena *arena, const GArray *entries, guint32 n_keys)
 {
-  LaurelPostings postings = laurel_arena_new_array0 (arena, LaurelIdSet, n_keys);
-  guint32       *leaves = laurel_arena_new_array (arena, guint32, entries->len);
+  LaurelPostings postings = laurel_arena_new_array0 (arena, LaurelPosting, n_keys);
+  LaurelPosted  *leaves = laurel_arena_new_array (arena, LaurelPosted, entries->len);
 
   for (guint i = 0; i < entries->len; i++)
     postings[g_array_index (entries, Entry, i).key].n++;
 
   for (guint32 key = 0; key < n_keys; key++)
     {
-      postings[key].ids = leaves;
+      postings[key].leaves = leaves;
       leaves += postings[key].n;
       postings[key].n = 0;
     }
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-      LaurelIdSet *posting = &postings[entry->key];
+      const Entry   *entry = &g_array_index (entries, Entry, i);
+      LaurelPosting *posting = &postings[entry->key];
 
-      ((guint32 *) posting->ids)[posting->n++] = entry->leaf;
+      ((LaurelPosted *) posting->leaves)[posting->n++] = entry->posted;
     }
 
   return postings;
@@ -257,7 +310,8 @@ take_postings (const Builder *builder)
 {
   LaurelProgram   *program = builder->program;
   LaurelLeafIndex *index = &program->index;
-  guint32         *always = laurel_arena_new_array (program->arena, guint32, builder->always->len);
+  LaurelPosted    *always =
+      laurel_arena_new_array (program->arena, LaurelPosted, builder->always->len);
   const LaurelIdTable *tables[N_KEYS] = {
     [KEY_PRODUCT] = &program->products_table,
     [KEY_SEGMENT] = &program->segments_table,
@@ -283,11 +337,9 @@ take_postings (const Builder *builder)
                                       laurel_id_table_get_n (tables[kind]));
 
   for (guint i = 0; i < builder->always->len; i++)
-    always[i] = g_array_index (builder->always, guint32, i);
+    always[i] = g_array_index (builder->always, LaurelPosted, i);
 
-  index->always = (LaurelIdSet){ always, builder->always->len };
-  index->first_days = builder->first_days;
-  index->last_days = builder->last_days;
+  index->always = (LaurelPosting){ always, builder->always->len };
 }
 
 void
@@ -295,15 +347,17 @@ laurel_program_build_index (LaurelProgram *program)
 {
   Builder builder = {
     .program = program,
-    .always = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .always = g_array_new (FALSE, FALSE, sizeof (LaurelPosted)),
     .segment_sizes = count_segment_sizes (program),
     .store_segment_sizes = count_store_segment_sizes (program),
-    .first_days = laurel_arena_new_array (program->arena, gint32, program->n_leaves),
-    .last_days = laurel_arena_new_array (program->arena, gint32, program->n_leaves),
   };
 
   for (gsize kind = 0; kind < N_KEYS; kind++)
     builder.entries[kind] = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  /* Who is a candidate has met all dates above; leaves may have met more. */
+  for (guint32 i = 0; i < program->n_nodes; i++)
+    program->nodes[i].rest = find_rest (program, program->nodes[i].when, NULL);
 
   for (guint32 i = 0; i < program->n_leaves; i++)
     enter_leaf (&builder, i);

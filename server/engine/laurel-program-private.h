@@ -74,41 +74,49 @@ typedef enum
   LAUREL_LINE_NO_TURNOVER = 1 << 4,
 } LaurelLineFlags;
 
+/* What every receipt reads of a leaf stands together at its beginning: a large program does not fit
+ * in the caches near the processor, and waiting for its memory is most of what a leaf costs. */
 typedef struct
 {
-  const char         *id;
-  LaurelRewardType    type;
-  LaurelPer           per;
-  gint64              rate;
-  gint64              value;
-  gint64              count;
-  gint64              every;
-  const LaurelItem   *items;
-  guint32             n_items;
-  const LaurelTarget *target;
-  LaurelLineFlags     blind;
-  gint64              max_amount;
-  LaurelDraftLimits   limits;
-  gboolean            limited;
-  gboolean            keeps_accrual;
-  gboolean            exclude_from_turnover;
-  gboolean            replaces_base;
-  gboolean            for_referrer;
-  guint32             node;
-  const guint32      *path; /* the nodes from the root down to it */
-  LaurelIdSet         series;
+  LaurelTarget      target;
+  LaurelRewardType  type;
+  LaurelPer         per;
+  LaurelLineFlags   blind;
+  gboolean          limited;
+  gboolean          by_lines; /* it is a candidate where the index met its target, and only there */
+  gint64            rate;
+  gint64            value;
+  gint64            count;
+  gint64            max_amount;
+  gboolean          keeps_accrual;
+  gboolean          exclude_from_turnover;
+  gboolean          replaces_base;
+  gboolean          for_referrer;
+  const char       *id;
+  LaurelDraftLimits limits;
+  gint64            every;
+  const LaurelItem *items;
+  guint32           n_items;
+  guint32           node;
+  const guint32    *path; /* the nodes from the root down to it */
+  LaurelIdSet       series;
 } LaurelLeaf;
 
+/**
+ * LaurelNode:
+ * @rest: (nullable): what is left of @when to be tested for a candidate of the index
+ */
 typedef struct
 {
   const char            *id;
-  gboolean               enabled;
   const LaurelCondition *when;
+  const LaurelCondition *rest;
   guint32                depth; /* 0 is the root */
   guint32                first_leaf;
   guint32                end_leaf;
-  gboolean               group;
   LaurelCombine          combine;
+  gboolean               enabled;
+  gboolean               group;
   gboolean               by_receipt;
   gboolean               first_wins;
 } LaurelNode;
@@ -116,7 +124,7 @@ typedef struct
 typedef struct
 {
   const LaurelCondition *when;
-  const LaurelTarget    *target;
+  LaurelTarget           target;
   gint64                 max_share;
   LaurelForbid           forbid;
 } LaurelRule;
@@ -137,8 +145,22 @@ typedef struct
   const LaurelZone *zone;
 } LaurelStoreFacts;
 
+/* A leaf, and the days outside of which it cannot fire. */
+typedef struct
+{
+  guint32 leaf;
+  gint32  first_day;
+  gint32  last_day;
+} LaurelPosted;
+
+typedef struct
+{
+  const LaurelPosted *leaves; /* in ascending order */
+  guint32             n;
+} LaurelPosting;
+
 /* Of each number of a kind, the leaves that can only fire where it is met. */
-typedef LaurelIdSet *LaurelPostings;
+typedef LaurelPosting *LaurelPostings;
 
 typedef struct
 {
@@ -149,9 +171,7 @@ typedef struct
   LaurelPostings client_segments;
   LaurelPostings levels;
   LaurelPostings series;
-  LaurelIdSet    always;
-  const gint32  *first_days; /* of each leaf: outside of these days it cannot fire */
-  const gint32  *last_days;
+  LaurelPosting  always;
 } LaurelLeafIndex;
 
 struct _LaurelProgram
@@ -185,6 +205,7 @@ struct _LaurelProgram
   const char *const *shared_limits;
   gsize              n_shared_limits;
   const guint32    **paths;      /* of leaves: the nodes from the root down, close together */
+  guint32           *leaf_nodes; /* of leaves: their nodes */
   guint32           *end_leaves; /* of nodes: behind the last leaf below */
   LaurelLeafIndex    index;
 
@@ -274,20 +295,20 @@ laurel_id_set_meets (const LaurelIdSet *a, const LaurelIdSet *b)
 
 /* laurel-program-rules.c: what @program's rules are made of; a missing target picks every line, a
  * missing condition stays missing. */
-int                    laurel_program_compare_ids (const void *a, const void *b);
-LaurelIdSet            laurel_program_compile_ids (LaurelProgram     *program,
-                                                   LaurelIdTable     *table,
-                                                   const char *const *ids,
-                                                   gsize              n_ids);
-const LaurelTarget    *laurel_program_compile_target (LaurelProgram           *program,
-                                                      const LaurelDraftTarget *draft);
+int          laurel_program_compare_ids (const void *a, const void *b);
+LaurelIdSet  laurel_program_compile_ids (LaurelProgram     *program,
+                                         LaurelIdTable     *table,
+                                         const char *const *ids,
+                                         gsize              n_ids);
+LaurelTarget laurel_program_compile_target (LaurelProgram *program, const LaurelDraftTarget *draft);
 const LaurelItem      *laurel_program_compile_items (LaurelProgram         *program,
                                                      const LaurelDraftItem *drafts,
                                                      gsize                  n);
 const LaurelCondition *laurel_program_compile_when (LaurelProgram              *program,
                                                     const LaurelDraftCondition *draft);
 
-/* laurel-program-index.c: fills in @program's index from its nodes and leaves. */
+/* laurel-program-index.c: fills in @program's index from its nodes and leaves, and what is left of
+ * the nodes' conditions. */
 void laurel_program_build_index (LaurelProgram *program);
 
 G_END_DECLS

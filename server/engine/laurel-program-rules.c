@@ -40,41 +40,41 @@ laurel_program_compile_ids (LaurelProgram     *program,
   return set;
 }
 
-const LaurelTarget *
+LaurelTarget
 laurel_program_compile_target (LaurelProgram *program, const LaurelDraftTarget *draft)
 {
-  LaurelTarget  *target = laurel_arena_new_array0 (program->arena, LaurelTarget, 1);
   LaurelIdTable *products = &program->products_table;
   LaurelIdTable *segments = &program->segments_table;
-
-  target->everything = draft == NULL;
-  target->any = TRUE;
-  target->min_price = LAUREL_OPEN_BELOW;
-  target->max_price = LAUREL_OPEN_ABOVE;
+  LaurelTarget   target = {
+      .everything = draft == NULL,
+      .any = TRUE,
+      .min_price = LAUREL_OPEN_BELOW,
+      .max_price = LAUREL_OPEN_ABOVE,
+  };
 
   if (draft == NULL)
     return target;
 
-  target->products =
+  target.products =
       laurel_program_compile_ids (program, products, draft->products.ids, draft->products.n);
-  target->segments =
+  target.segments =
       laurel_program_compile_ids (program, segments, draft->segments.ids, draft->segments.n);
-  target->exclude_products = laurel_program_compile_ids (program,
-                                                         products,
-                                                         draft->exclude_products.ids,
-                                                         draft->exclude_products.n);
-  target->exclude_segments = laurel_program_compile_ids (program,
-                                                         segments,
-                                                         draft->exclude_segments.ids,
-                                                         draft->exclude_segments.n);
-  target->any = target->products.n == 0 && target->segments.n == 0;
-  target->signature = laurel_signature_of_segments (&target->segments);
+  target.exclude_products = laurel_program_compile_ids (program,
+                                                        products,
+                                                        draft->exclude_products.ids,
+                                                        draft->exclude_products.n);
+  target.exclude_segments = laurel_program_compile_ids (program,
+                                                        segments,
+                                                        draft->exclude_segments.ids,
+                                                        draft->exclude_segments.n);
+  target.any = target.products.n == 0 && target.segments.n == 0;
+  target.signature = laurel_signature_of_segments (&target.segments);
 
-  for (guint32 i = 0; i < target->products.n; i++)
-    target->signature |= laurel_signature_of_product (target->products.ids[i]);
+  for (guint32 i = 0; i < target.products.n; i++)
+    target.signature |= laurel_signature_of_product (target.products.ids[i]);
 
-  target->min_price = draft->min_price;
-  target->max_price = draft->max_price;
+  target.min_price = draft->min_price;
+  target.max_price = draft->max_price;
 
   return target;
 }
@@ -161,7 +161,12 @@ compile_condition (LaurelProgram              *program,
     }
 
   if (draft->type == LAUREL_TEST_RECEIPT)
-    condition->target = laurel_program_compile_target (program, draft->target);
+    {
+      LaurelTarget *target = laurel_arena_new_array (program->arena, LaurelTarget, 1);
+
+      *target = laurel_program_compile_target (program, draft->target);
+      condition->target = target;
+    }
 
   condition->items = laurel_program_compile_items (program, draft->items, draft->n_items);
   children = laurel_arena_new_array (program->arena, LaurelCondition, draft->n_children);

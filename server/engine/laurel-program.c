@@ -126,6 +126,7 @@ compile_leaf (LaurelProgram            *program,
       laurel_limits_are_personal (&from->limits) || laurel_limits_are_shared (&from->limits);
   leaf->series = series_of_path (program, leaf);
   program->paths[program->n_leaves] = own_path;
+  program->leaf_nodes[program->n_leaves] = leaf->node;
 
   *info = (LaurelLeafInfo){
     .id = leaf->id,
@@ -193,6 +194,7 @@ compile_tree (LaurelProgram *program, const LaurelProgramDraft *draft)
   program->leaves = laurel_arena_new_array (program->arena, LaurelLeaf, size.n_leaves);
   program->leaf_infos = laurel_arena_new_array (program->arena, LaurelLeafInfo, size.n_leaves);
   program->paths = laurel_arena_new_array (program->arena, const guint32 *, size.n_leaves);
+  program->leaf_nodes = laurel_arena_new_array (program->arena, guint32, size.n_leaves);
   program->end_leaves = laurel_arena_new_array (program->arena, guint32, size.n_nodes);
   steps = laurel_arena_new_array (program->arena, guint32, size.n_steps);
   compile_node (program, draft, root, path, 0, &steps);

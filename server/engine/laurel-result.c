@@ -36,11 +36,13 @@ state_codes (const LaurelPricing *pricing)
   return states;
 }
 
+/* Leaves were asked in tree order, which is the order of effects, too. */
 static const LaurelLimited *
 list_limited (const LaurelPricing *pricing)
 {
   LaurelLimited *limited =
       laurel_arena_new_array0 (pricing->arena, LaurelLimited, pricing->n_asked);
+  gsize k = 0;
 
   for (guint32 i = 0; i < pricing->n_asked; i++)
     {
@@ -49,11 +51,14 @@ list_limited (const LaurelPricing *pricing)
       limited[i].leaf = leaf->id;
       limited[i].limits = &leaf->limits;
 
-      for (gsize k = 0; k < pricing->n_effects; k++)
+      while (k < pricing->n_effects && pricing->effects[k].leaf < pricing->asked[i])
+        k++;
+
+      for (; k < pricing->n_effects && pricing->effects[k].leaf == pricing->asked[i]; k++)
         {
           const LaurelDraftEffect *effect = &pricing->effects[k];
 
-          if (effect->leaf != pricing->asked[i] || (effect->money == 0 && effect->points == 0))
+          if (effect->money == 0 && effect->points == 0)
             continue;
 
           limited[i].used = TRUE;

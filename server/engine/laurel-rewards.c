@@ -31,17 +31,38 @@ base_of (const Reward *reward, guint32 k)
   return reward->bases[reward->pricing->picked[k]];
 }
 
-static guint32
-pick_lines (LaurelPricing *pricing, const LaurelLeaf *leaf, const gint64 *bases)
+static gboolean
+sees_line (const LaurelPricing *pricing, const LaurelLeaf *leaf, const gint64 *bases, guint32 i)
 {
-  guint32 n = 0;
+  const LaurelLine *line = &pricing->lines[i];
+
+  return bases[i] > 0 && (line->flags & leaf->blind) == 0 &&
+         laurel_pricing_line_fits (line, &leaf->target);
+}
+
+static guint32
+pick_lines (LaurelPricing *pricing, guint32 number, const gint64 *bases)
+{
+  const LaurelLeaf *leaf = &pricing->program->leaves[number];
+  guint32           n = 0;
+
+  /* Most leaves are for a few goods, and the index has met them on a line or two. */
+  if (leaf->by_lines && pricing->met != NULL)
+    {
+      for (guint64 rest = pricing->met[number]; rest != 0; rest &= rest - 1)
+        {
+          guint32 i = (guint32) __builtin_ctzll (rest);
+
+          if (sees_line (pricing, leaf, bases, i))
+            pricing->picked[n++] = i;
+        }
+
+      return n;
+    }
 
   for (guint32 i = 0; i < pricing->n_lines; i++)
     {
-      const LaurelLine *line = &pricing->lines[i];
-
-      if (bases[i] > 0 && (line->flags & leaf->blind) == 0 &&
-          laurel_pricing_line_fits (line, leaf->target))
+      if (sees_line (pricing, leaf, bases, i))
         pricing->picked[n++] = i;
     }
 
@@ -554,7 +575,7 @@ void
 laurel_pricing_evaluate_leaf (LaurelPricing *pricing, guint32 number, const gint64 *bases)
 {
   const LaurelLeaf *leaf = &pricing->program->leaves[number];
-  Reward            reward = { pricing, leaf, bases, pick_lines (pricing, leaf, bases) };
+  Reward            reward = { pricing, leaf, bases, pick_lines (pricing, number, bases) };
   gsize             n_before = pricing->n_effects;
   gint64            money_left = -1;
   const char       *used_up = NULL;

@@ -93,7 +93,7 @@ share_of_line (const LaurelPricing *pricing,
     {
       const LaurelRule *rule = &program->redemption_rules[i];
 
-      if (rules_hold[i] && laurel_pricing_line_fits (line, rule->target))
+      if (rules_hold[i] && laurel_pricing_line_fits (line, &rule->target))
         return rule->max_share;
     }
 

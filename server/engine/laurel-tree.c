@@ -247,13 +247,16 @@ evaluate_node (LaurelPricing *pricing,
   const LaurelNode *node = &pricing->program->nodes[number];
   const char       *missing = NULL;
 
+  /* An explanation was not asked of the index, which has proven nothing then. */
+  const LaurelCondition *when = pricing->explains ? node->when : node->rest;
+
   if (!node->enabled)
     {
       laurel_pricing_tell_node (pricing, node, LAUREL_OUTCOME_DISABLED, NULL);
       return;
     }
 
-  if (!laurel_pricing_test (pricing, node->when))
+  if (!laurel_pricing_test (pricing, when))
     {
       if (pricing->explains)
         laurel_pricing_tell_node (

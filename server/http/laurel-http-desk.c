@@ -113,10 +113,13 @@ laurel_http_desk_refuse (LaurelExchange *exchange, const LaurelDeskAnswer *answe
     [LAUREL_DESK_PATCH_FAILED] = { 409,
                                    "patch_failed",
                                    "the patch does not fit this draft: nothing was changed" },
-    [LAUREL_DESK_TOO_LARGE] = { 422,
-                                "draft_too_large",
-                                "the draft would be too large, or no object: nothing was changed" },
+    [LAUREL_DESK_UNFIT] = { 422,
+                            "unfit_draft",
+                            "a draft is an object of at most a megabyte: nothing was changed" },
     [LAUREL_DESK_FAULTY] = { 422, "program_faults", "it has faults: nothing was published" },
+    [LAUREL_DESK_WARNED] = { 422,
+                             "program_warnings",
+                             "it has warnings, which are to be accepted: nothing was published" },
     [LAUREL_DESK_PAST] = { 422, "past", "a program cannot take effect in the past" },
     [LAUREL_DESK_OWN] = { 403, "own_approval", "another person has to approve what one hands in" },
   };
@@ -124,12 +127,13 @@ laurel_http_desk_refuse (LaurelExchange *exchange, const LaurelDeskAnswer *answe
   if (answer->outcome == LAUREL_DESK_BAD_PATCH)
     laurel_exchange_refuse (exchange, answer->faults);
   else
-    laurel_exchange_problem (exchange,
-                             refusals[answer->outcome].status,
-                             refusals[answer->outcome].code,
-                             refusals[answer->outcome].detail,
-                             NULL,
-                             answer->faults);
+    laurel_exchange_problem (
+        exchange,
+        refusals[answer->outcome].status,
+        refusals[answer->outcome].code,
+        refusals[answer->outcome].detail,
+        answer->warnings != NULL ? json_pack ("{s:O}", "warnings", answer->warnings) : NULL,
+        answer->faults);
 }
 
 json_t *

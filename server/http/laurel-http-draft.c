@@ -119,18 +119,23 @@ checked_cb (const LaurelDraftRow *draft, const GError *error, gpointer user_data
   g_autoptr (LaurelExchange) exchange = user_data;
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
   const LaurelHttpSettings *settings = laurel_exchange_get_services (exchange)->settings;
-  json_t                   *body = json_object ();
+  json_t                   *body = NULL;
+  gint64                    now_us = laurel_exchange_get_now_us (exchange);
 
   if (error != NULL)
     {
-      json_decref (body);
       laurel_exchange_fail (exchange, error);
       return;
     }
 
+  body = json_object ();
   laurel_programs_check (settings->programs, draft->document, faults);
   json_object_set_new (body, "revision", json_integer (draft->revision));
   json_object_set_new (body, "errors", laurel_wire_new_faults (faults));
+  json_object_set_new (
+      body,
+      "warnings",
+      laurel_programs_new_warnings (settings->programs, draft->document, now_us / G_USEC_PER_SEC));
   laurel_exchange_reply_json (exchange, 200, body);
 }
 
@@ -165,7 +170,7 @@ static const LaurelRoute routes[] = {
     .response = "ProgramDraft", .status = 200 },
   { .method = "GET", .pattern = "/v1/program/draft/check", .access = LAUREL_ROUTE_ANALYST,
     .flags = LAUREL_ROUTE_OFFICE, .handler = check_draft, .tag = "Program",
-    .summary = "Everything that is wrong with the draft", .response = "ProgramCheck", .status = 200 },
+    .summary = "Everything that is wrong with the draft, and what in it is hardly meant", .response = "ProgramCheck", .status = 200 },
   { .method = "POST", .pattern = "/v1/program/versions/{version}/restore",
     .access = LAUREL_ROUTE_MARKETER, .flags = LAUREL_ROUTE_OFFICE, .handler = restore_version,
     .tag = "Program",

@@ -59,18 +59,18 @@ ended_cb (const LaurelDeskAnswer *answer, const GError *error, gpointer user_dat
     laurel_exchange_reply_empty (exchange, 204);
 }
 
-/* FALSE: it has been answered. @comment belongs to @body. */
+/* FALSE: it has been answered. The comment belongs to @body. */
 static gboolean
-read_publishing (LaurelExchange *exchange, json_t *body, const char **comment, gint64 *from_us)
+read_publishing (LaurelExchange *exchange, json_t *body, LaurelDeskPublishing *publishing)
 {
   g_autoptr (LaurelFaults) faults = laurel_faults_new ();
   g_autoptr (LaurelJsonReader) reader = laurel_json_reader_new (body, "", faults);
 
   if (laurel_json_reader_begin (reader))
     {
-      *comment = laurel_json_reader_get_string_or (reader, "comment", "");
+      publishing->comment = laurel_json_reader_get_string_or (reader, "comment", "");
 
-      if (*comment != NULL && g_utf8_strlen (*comment, -1) > COMMENT_MAX)
+      if (publishing->comment != NULL && g_utf8_strlen (publishing->comment, -1) > COMMENT_MAX)
         laurel_json_reader_fault (reader,
                                   "comment",
                                   LAUREL_FAULT_RANGE,
@@ -78,8 +78,10 @@ read_publishing (LaurelExchange *exchange, json_t *body, const char **comment, g
                                   COMMENT_MAX);
 
       if (laurel_json_reader_has (reader, "from"))
-        *from_us = laurel_json_reader_get_time (reader, "from") * G_USEC_PER_SEC;
+        publishing->from_us = laurel_json_reader_get_time (reader, "from") * G_USEC_PER_SEC;
 
+      publishing->accept_warnings =
+          laurel_json_reader_get_boolean_or (reader, "accept_warnings", FALSE);
       laurel_json_reader_end_object (reader);
     }
 
@@ -92,24 +94,17 @@ read_publishing (LaurelExchange *exchange, json_t *body, const char **comment, g
 static void
 publish (LaurelExchange *exchange)
 {
-  const LaurelDesk desk = laurel_http_desk_get (exchange);
-  json_t          *body = NULL;
-  const char      *comment = NULL;
-  gint64           from_us = 0;
-  gint64           seen = 0;
+  const LaurelDesk     desk = laurel_http_desk_get (exchange);
+  LaurelDeskPublishing publishing = { 0 };
+  json_t              *body = NULL;
 
-  if (!laurel_http_desk_read_if_match (exchange, FALSE, &seen))
+  if (!laurel_http_desk_read_if_match (exchange, FALSE, &publishing.seen))
     return;
 
   body = laurel_exchange_read_object (exchange);
 
-  if (body != NULL && read_publishing (exchange, body, &comment, &from_us))
-    laurel_desk_publish (&desk,
-                         seen,
-                         comment,
-                         from_us,
-                         submitted_cb,
-                         laurel_exchange_ref (exchange));
+  if (body != NULL && read_publishing (exchange, body, &publishing))
+    laurel_desk_publish (&desk, &publishing, submitted_cb, laurel_exchange_ref (exchange));
 
   json_decref (body);
 }

@@ -9,7 +9,9 @@
 
 #include "server/services/laurel-evaluate.h"
 
-#include "server/engine/laurel-price.h"
+#include <gio/gio.h>
+
+#include "server/services/laurel-evaluate-private.h"
 #include "server/services/laurel-facts.h"
 #include "server/services/laurel-pos-uses.h"
 #include "server/store/laurel-store-drafts.h"
@@ -18,27 +20,12 @@
 #include "server/wire/laurel-id.h"
 #include "server/wire/laurel-phone.h"
 #include "server/wire/laurel-wire-evaluation.h"
-#include "server/wire/laurel-wire-priced.h"
-#include "server/wire/laurel-wire-problem.h"
-#include "server/wire/laurel-wire-receipt.h"
 #include "server/wire/laurel-wire-sale-facts.h"
 
 /**
- * Candidate:
- * @release: (nullable): %NULL: it has @faults
- * @revision: of the draft, -1: it is none
- */
-typedef struct
-{
-  LaurelRelease *release;
-  LaurelFaults  *faults;
-  gint64         revision;
-} Candidate;
-
-/**
  * Evaluate:
+ * @programs_asked: one for each candidate of the question
  * @terms: (nullable): the program that a real client's level and points go by
- * @arena: the priced receipt, reset before the next one
  * @next: the receipt that is being looked up, and its @codes
  * @personal, @shared: (element-type utf8): discounts of all candidates whose uses a price is told
  * @loaded: (element-type LaurelLoaded): whom facts have been taken from
@@ -46,22 +33,21 @@ typedef struct
  */
 typedef struct
 {
-  LaurelStore       *store;
-  LaurelPrograms    *programs;
-  LaurelEvaluation  *question;
-  gint64             now;
-  LaurelFaults      *faults;
-  Candidate          candidates[LAUREL_EVALUATION_PROGRAMS_MAX];
-  LaurelRelease     *terms;
-  LaurelArena       *arena;
-  gsize              next;
-  LaurelPosCodes     codes;
-  GPtrArray         *personal;
-  GPtrArray         *shared;
-  GPtrArray         *loaded;
-  json_t            *products;
-  LaurelEvaluateDone done;
-  gpointer           data;
+  LaurelStore          *store;
+  LaurelPrograms       *programs;
+  LaurelEvaluation     *question;
+  gint64                now;
+  LaurelFaults         *faults;
+  LaurelEvaluateProgram programs_asked[LAUREL_EVALUATION_PROGRAMS_MAX];
+  LaurelRelease        *terms;
+  gsize                 next;
+  LaurelPosCodes        codes;
+  GPtrArray            *personal;
+  GPtrArray            *shared;
+  GPtrArray            *loaded;
+  json_t               *products;
+  LaurelEvaluateDone    done;
+  gpointer              data;
 } Evaluate;
 
 static void
@@ -69,14 +55,13 @@ evaluate_free (Evaluate *self)
 {
   for (gsize i = 0; i < LAUREL_EVALUATION_PROGRAMS_MAX; i++)
     {
-      laurel_release_unref (self->candidates[i].release);
-      g_clear_pointer (&self->candidates[i].faults, laurel_faults_free);
+      laurel_release_unref (self->programs_asked[i].release);
+      g_clear_pointer (&self->programs_asked[i].faults, laurel_faults_free);
     }
 
   laurel_evaluation_free (self->question);
   laurel_faults_free (self->faults);
   laurel_release_unref (self->terms);
-  laurel_arena_free (self->arena);
   g_ptr_array_unref (self->loaded);
   g_ptr_array_unref (self->personal);
   g_ptr_array_unref (self->shared);
@@ -95,191 +80,43 @@ finish (Evaluate *self, json_t *answer, const GError *error)
 
 /* === Answering ================================================================================ */
 
-static json_t *
-new_names (const LaurelProgram *program)
-{
-  json_t               *names = json_object ();
-  gsize                 n = 0;
-  const LaurelNodeInfo *nodes = laurel_program_get_nodes (program, &n);
-
-  for (gsize i = 0; i < n; i++)
-    if (nodes[i].name != NULL)
-      json_object_set_new (names, nodes[i].id, json_string (nodes[i].name));
-
-  return names;
-}
-
-static json_t *
-new_error (const GError *error)
-{
-  return json_pack ("{s:s, s:s}",
-                    "code",
-                    laurel_engine_error_to_word ((LaurelEngineError) error->code),
-                    "message",
-                    error->message);
-}
-
-/* A result of engine.md. */
-static json_t *
-new_result (const Evaluate *self, const LaurelProgram *program, const LaurelQuestion *question)
-{
-  LaurelClientFacts   facts = question->facts;
-  const LaurelPriced *priced = NULL;
-  json_t             *result = json_object ();
-  g_autoptr (GError) error = NULL;
-
-  /* What somebody has made up is held against the program as it is. */
-  if (question->source != LAUREL_FACTS_MADE_UP)
-    laurel_facts_fit_level (&facts, program);
-
-  if (question->id != NULL)
-    json_object_set_new (result, "id", json_string (question->id));
-
-  laurel_arena_reset (self->arena);
-  priced = laurel_price (program,
-                         self->arena,
-                         &question->receipt,
-                         question->source != LAUREL_FACTS_NONE ? &facts : NULL,
-                         &question->usage,
-                         LAUREL_PRICE_EXPLAIN,
-                         &error);
-
-  if (priced == NULL)
-    {
-      json_object_set_new (result, "error", new_error (error));
-      return result;
-    }
-
-  json_object_update_new (result, laurel_wire_new_priced (priced, &question->receipt, TRUE));
-
-  return result;
-}
-
-static json_t *
-new_label (const LaurelEvaluation *question, gsize i)
-{
-  switch (question->candidates[i])
-    {
-    case LAUREL_CANDIDATE_VERSION:
-      return json_integer (question->versions[i]);
-    case LAUREL_CANDIDATE_CURRENT:
-      return json_string ("current");
-    case LAUREL_CANDIDATE_DRAFT:
-      return json_string ("draft");
-    case LAUREL_CANDIDATE_INLINE:
-      return json_string ("program");
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static json_t *
-new_answer_of (const Evaluate *self, gsize i)
-{
-  const LaurelEvaluation *question = self->question;
-  const Candidate        *candidate = &self->candidates[i];
-  json_t                 *object = json_object ();
-  json_t                 *results = NULL;
-
-  json_object_set_new (object, "version", new_label (question, i));
-
-  if (candidate->revision >= 0)
-    json_object_set_new (object, "revision", json_integer (candidate->revision));
-
-  if (candidate->release == NULL)
-    {
-      json_object_set_new (object, "errors", laurel_wire_new_faults (candidate->faults));
-      return object;
-    }
-
-  /* Which one it is that is in force. */
-  if (question->candidates[i] == LAUREL_CANDIDATE_CURRENT)
-    json_object_set_new (object, "number", json_integer (candidate->release->version));
-
-  if (!question->many)
-    {
-      json_object_set_new (object,
-                           "result",
-                           new_result (self, candidate->release->program, &question->questions[0]));
-    }
-  else
-    {
-      results = json_array ();
-      for (gsize k = 0; k < question->n_questions; k++)
-        json_array_append_new (
-            results,
-            new_result (self, candidate->release->program, &question->questions[k]));
-      json_object_set_new (object, "results", results);
-    }
-
-  json_object_set_new (object, "names", new_names (candidate->release->program));
-
-  return object;
-}
-
-/* The receipt and the facts that were priced, to be looked at and to be asked about again. */
+/* Four programs of ten thousand discounts and a hundred receipts take seconds, which tills must not
+ * wait for. */
 static void
-add_question (json_t *object, const LaurelQuestion *question)
+price_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  json_object_set_new (object, "receipt", laurel_wire_new_receipt (&question->receipt));
-  json_object_set_new (object,
-                       "facts",
-                       json_string (laurel_wire_facts_source_to_word (question->source)));
+  const Evaluate *self = data;
 
-  if (question->source != LAUREL_FACTS_NONE)
-    json_object_set_new (object,
-                         "client",
-                         laurel_wire_new_client_facts (&question->facts, question->referrer));
-
-  if (question->messages != NULL)
-    json_object_set (object, "messages", question->messages);
+  g_task_return_pointer (
+      task,
+      laurel_evaluate_new_answer (self->question, self->programs_asked, self->products),
+      (GDestroyNotify) json_decref);
 }
 
-static json_t *
-new_answer (Evaluate *self)
+static void
+priced_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  const LaurelEvaluation *question = self->question;
-  json_t                 *answer = json_object ();
-  json_t                 *results = json_array ();
-  json_t                 *receipts = NULL;
-
-  for (gsize i = 0; i < question->n_candidates; i++)
-    json_array_append_new (results, new_answer_of (self, i));
-
-  json_object_set_new (answer, "results", results);
-
-  if (!question->many)
-    {
-      add_question (answer, &question->questions[0]);
-    }
-  else
-    {
-      receipts = json_array ();
-      for (gsize i = 0; i < question->n_questions; i++)
-        {
-          json_t *object = json_object ();
-
-          json_object_set_new (object, "id", json_string (question->questions[i].id));
-          add_question (object, &question->questions[i]);
-          json_array_append_new (receipts, object);
-        }
-      json_object_set_new (answer, "receipts", receipts);
-    }
-
-  json_object_set (answer, "products", self->products);
-
-  return answer;
+  finish (data, g_task_propagate_pointer (G_TASK (result), NULL), NULL);
 }
 
 static void
 names_cb (const LaurelNamedRow *rows, gsize n_rows, const GError *error, gpointer data)
 {
   Evaluate *self = data;
+  g_autoptr (GTask) task = NULL;
 
   for (gsize i = 0; i < n_rows; i++)
     json_object_set_new (self->products, rows[i].id, json_string (rows[i].name));
 
-  finish (self, error == NULL ? new_answer (self) : NULL, error);
+  if (error != NULL)
+    {
+      finish (self, NULL, error);
+      return;
+    }
+
+  task = g_task_new (NULL, NULL, priced_cb, self);
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, price_cb);
 }
 
 static void
@@ -588,9 +425,9 @@ look_up (Evaluate *self)
 static void
 take_published (Evaluate *self, gsize i, LaurelRelease *release)
 {
-  Candidate       *candidate = &self->candidates[i];
-  g_autofree char *path = g_strdup_printf ("/versions/%zu", i);
-  g_autofree char *document = NULL;
+  LaurelEvaluateProgram *candidate = &self->programs_asked[i];
+  g_autofree char       *path = g_strdup_printf ("/versions/%zu", i);
+  g_autofree char       *document = NULL;
 
   candidate->release = release;
 
@@ -619,7 +456,7 @@ static void load_draft (Evaluate *self, gint64 known);
 static void
 take_draft (Evaluate *self, gsize i, const char *document, gint64 revision)
 {
-  Candidate *candidate = &self->candidates[i];
+  LaurelEvaluateProgram *candidate = &self->programs_asked[i];
 
   candidate->revision = revision;
 
@@ -655,7 +492,7 @@ begin_looking_up (Evaluate *self)
 {
   for (gsize i = 0; i < self->question->n_candidates; i++)
     {
-      const LaurelRelease *release = self->candidates[i].release;
+      const LaurelRelease *release = self->programs_asked[i].release;
 
       if (release != NULL)
         {
@@ -667,8 +504,8 @@ begin_looking_up (Evaluate *self)
   self->terms = laurel_programs_dup_current (self->programs);
 
   for (gsize i = 0; self->terms == NULL && i < self->question->n_candidates; i++)
-    if (self->candidates[i].release != NULL)
-      self->terms = laurel_release_ref (self->candidates[i].release);
+    if (self->programs_asked[i].release != NULL)
+      self->terms = laurel_release_ref (self->programs_asked[i].release);
 
   look_up (self);
 }
@@ -691,7 +528,7 @@ draft_cb (const char *document, gint64 revision, const GError *error, gpointer d
   take_draft (self, i, document, revision);
 
   /* Somebody else has asked about another one meanwhile, or the goods have changed. */
-  if (revision != 0 && document == NULL && self->candidates[i].release == NULL)
+  if (revision != 0 && document == NULL && self->programs_asked[i].release == NULL)
     load_draft (self, -1);
   else
     begin_looking_up (self);
@@ -712,7 +549,7 @@ gather_programs (Evaluate *self)
 
   for (gsize i = 0; i < question->n_candidates; i++)
     {
-      Candidate *candidate = &self->candidates[i];
+      LaurelEvaluateProgram *candidate = &self->programs_asked[i];
 
       candidate->faults = laurel_faults_new ();
       candidate->revision = -1;
@@ -758,7 +595,6 @@ laurel_evaluate (LaurelStore       *store,
   self->programs = laurel_programs_ref (programs);
   self->now = now_us / G_USEC_PER_SEC;
   self->faults = laurel_faults_new ();
-  self->arena = laurel_arena_new ();
   self->loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) laurel_loaded_free);
   self->personal = g_ptr_array_new ();
   self->shared = g_ptr_array_new ();

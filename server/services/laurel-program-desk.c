@@ -225,7 +225,7 @@ patch (Editing *editing, const char *document)
 
   if (editing->document == NULL || strlen (editing->document) > LAUREL_DRAFT_SIZE_MAX)
     {
-      end_with (editing, LAUREL_DESK_TOO_LARGE, NULL);
+      end_with (editing, LAUREL_DESK_UNFIT, NULL);
       return FALSE;
     }
 

@@ -41,8 +41,9 @@ typedef struct
  * @LAUREL_DESK_NONE: there is no such version or submission
  * @LAUREL_DESK_BAD_PATCH: the patch is malformed: `faults`
  * @LAUREL_DESK_PATCH_FAILED: the draft is not one to which the patch fits: `faults`
- * @LAUREL_DESK_TOO_LARGE: the draft would be larger than LAUREL_DRAFT_SIZE_MAX, or no object
+ * @LAUREL_DESK_UNFIT: the draft would be larger than LAUREL_DRAFT_SIZE_MAX, or no object
  * @LAUREL_DESK_FAULTY: it cannot be published: `faults`
+ * @LAUREL_DESK_WARNED: it could be published, but is hardly meant so: `warnings`
  * @LAUREL_DESK_PAST: it cannot take effect at an instant that has passed
  * @LAUREL_DESK_OWN: it needs another person's approval
  */
@@ -54,8 +55,9 @@ typedef enum
   LAUREL_DESK_NONE,
   LAUREL_DESK_BAD_PATCH,
   LAUREL_DESK_PATCH_FAILED,
-  LAUREL_DESK_TOO_LARGE,
+  LAUREL_DESK_UNFIT,
   LAUREL_DESK_FAULTY,
+  LAUREL_DESK_WARNED,
   LAUREL_DESK_PAST,
   LAUREL_DESK_OWN,
 } LaurelDeskOutcome;
@@ -64,7 +66,7 @@ typedef enum
  * LaurelDeskAnswer:
  * @draft: of what was done to the draft: as it is now
  * @submitted: of what was published or decided: what became of it
- * @faults: (nullable)
+ * @faults, @warnings: (nullable)
  */
 typedef struct
 {
@@ -72,6 +74,7 @@ typedef struct
   LaurelDraftRow      draft;
   LaurelSubmitted     submitted;
   const LaurelFaults *faults;
+  const json_t       *warnings;
 } LaurelDeskAnswer;
 
 /* @answer: (nullable): %NULL with an error; valid during the call */
@@ -104,14 +107,26 @@ void laurel_desk_restore_version (const LaurelDesk *desk,
                                   LaurelDeskDone    done,
                                   gpointer          data);
 
-/* Publishes the draft, from @from_us on (0: at once), or hands it to a second person where that is
- * set. This server prices by it before @done. */
-void laurel_desk_publish (const LaurelDesk *desk,
-                          gint64            seen,
-                          const char       *comment,
-                          gint64            from_us,
-                          LaurelDeskDone    done,
-                          gpointer          data);
+/**
+ * LaurelDeskPublishing:
+ * @seen: the revision that was looked at, or LAUREL_DRAFT_ANY
+ * @from_us: the instant from which on it holds, 0: at once
+ * @accept_warnings: they are known
+ */
+typedef struct
+{
+  gint64      seen;
+  const char *comment;
+  gint64      from_us;
+  gboolean    accept_warnings;
+} LaurelDeskPublishing;
+
+/* Publishes the draft, or hands it to a second person where that is set. This server prices by it
+ * before @done. */
+void laurel_desk_publish (const LaurelDesk           *desk,
+                          const LaurelDeskPublishing *publishing,
+                          LaurelDeskDone              done,
+                          gpointer                    data);
 
 /* Approves, refuses or cancels what is on its way. */
 void laurel_desk_decide (const LaurelDesk *desk,

@@ -8,20 +8,19 @@
 
 /**
  * Publishing:
- * @comment, @from_us, @seen: of a draft that is published
+ * @comment, @what: of a draft that is published
  * @submission, @decision: of one on its way that is decided on
  */
 typedef struct
 {
-  LaurelDesk      desk;
-  char           *comment;
-  gint64          from_us;
-  gint64          seen;
-  gint64          submission;
-  LaurelDecision  decision;
-  LaurelSubmitted submitted;
-  LaurelDeskDone  done;
-  gpointer        data;
+  LaurelDesk           desk;
+  LaurelDeskPublishing what;
+  char                *comment;
+  gint64               submission;
+  LaurelDecision       decision;
+  LaurelSubmitted      submitted;
+  LaurelDeskDone       done;
+  gpointer             data;
 } Publishing;
 
 static Publishing *
@@ -102,10 +101,10 @@ dup_audit_after (const Publishing *publishing, const LaurelDraftRow *draft)
 
   json_object_set_new (after, "revision", json_integer (draft->revision));
   json_object_set_new (after, "comment", json_string (publishing->comment));
-  if (publishing->from_us != 0)
+  if (publishing->what.from_us != 0)
     json_object_set_new (after,
                          "from",
-                         laurel_wire_new_instant (publishing->from_us / G_USEC_PER_SEC, 0));
+                         laurel_wire_new_instant (publishing->what.from_us / G_USEC_PER_SEC, 0));
   json_object_set_new (after,
                        "changes",
                        laurel_desk_new_changes (draft->current_document != NULL
@@ -125,13 +124,31 @@ submit (Publishing *publishing, const LaurelDraftRow *draft)
     .actor = &publishing->desk.actor,
     .revision = draft->revision,
     .comment = publishing->comment,
-    .from_us = publishing->from_us,
+    .from_us = publishing->what.from_us,
     .now_us = publishing->desk.now_us,
     .before = before,
     .after = after,
   };
 
   laurel_store_submit_draft (publishing->desk.store, &submission, submitted_cb, publishing);
+}
+
+/* Advice is for the receipts that it will price. */
+static void
+submit_unless_warned (Publishing *publishing, const LaurelDraftRow *draft)
+{
+  gint64           from_us = MAX (publishing->what.from_us, publishing->desk.now_us);
+  json_t          *warnings = laurel_programs_new_warnings (publishing->desk.programs,
+                                                   draft->document,
+                                                   from_us / G_USEC_PER_SEC);
+  LaurelDeskAnswer answer = { .outcome = LAUREL_DESK_WARNED, .warnings = warnings };
+
+  if (json_array_size (warnings) == 0 || publishing->what.accept_warnings)
+    submit (publishing, draft);
+  else
+    end_publishing (publishing, &answer, NULL);
+
+  json_decref (warnings);
 }
 
 static void
@@ -142,37 +159,31 @@ draft_cb (const LaurelDraftRow *draft, const GError *error, gpointer data)
 
   if (error != NULL)
     end_publishing (publishing, NULL, error);
-  else if (publishing->seen != LAUREL_DRAFT_ANY && publishing->seen != draft->revision)
+  else if (publishing->what.seen != LAUREL_DRAFT_ANY && publishing->what.seen != draft->revision)
     end_with (publishing, LAUREL_DESK_STALE, NULL);
   else if (draft->revision == 0)
     end_with (publishing, LAUREL_DESK_NO_DRAFT, NULL);
   else if (!laurel_programs_check (publishing->desk.programs, draft->document, faults))
     end_with (publishing, LAUREL_DESK_FAULTY, faults);
   else
-    submit (publishing, draft);
+    submit_unless_warned (publishing, draft);
 }
 
 void
-laurel_desk_publish (const LaurelDesk *desk,
-                     gint64            seen,
-                     const char       *comment,
-                     gint64            from_us,
-                     LaurelDeskDone    done,
-                     gpointer          data)
+laurel_desk_publish (const LaurelDesk           *desk,
+                     const LaurelDeskPublishing *what,
+                     LaurelDeskDone              done,
+                     gpointer                    data)
 {
   Publishing *publishing = publishing_new (desk, done, data);
 
-  publishing->seen = seen;
-  publishing->comment = g_strdup (comment);
-  publishing->from_us = from_us;
+  publishing->what = *what;
+  publishing->comment = g_strdup (what->comment);
 
-  if (from_us != 0 && from_us <= desk->now_us)
-    {
-      end_with (publishing, LAUREL_DESK_PAST, NULL);
-      return;
-    }
-
-  laurel_store_load_draft (desk->store, draft_cb, publishing);
+  if (what->from_us != 0 && what->from_us <= desk->now_us)
+    end_with (publishing, LAUREL_DESK_PAST, NULL);
+  else
+    laurel_store_load_draft (desk->store, draft_cb, publishing);
 }
 
 /* === What is on its way ======================================================================= */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "server/wire/laurel-wire-advice.h"
 #include "server/wire/laurel-wire-program.h"
 
 /* === A release ================================================================================ */
@@ -249,6 +250,28 @@ laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults 
     release = laurel_release_new (document, goods->catalog, 1, 0, faults);
 
   return laurel_faults_get_n (faults) == 0;
+}
+
+json_t *
+laurel_programs_new_warnings (LaurelPrograms *self, const char *document, gint64 now)
+{
+  g_autoptr (LaurelFaults) faults = laurel_faults_new ();
+  g_autoptr (Goods) goods = acquire_goods (self, faults);
+  g_autoptr (LaurelProgramDraft) draft = NULL;
+  g_autoptr (LaurelAdviceList) advice = NULL;
+  json_t *root = laurel_json_parse (document, strlen (document), faults);
+
+  if (root != NULL && goods != NULL)
+    draft = laurel_wire_read_program (root, "", LAUREL_WIRE_PROGRAM_WHOLE, faults);
+
+  json_decref (root);
+
+  if (draft == NULL)
+    return json_array ();
+
+  advice = laurel_program_advise (draft, goods->catalog, now);
+
+  return laurel_wire_new_advice (advice);
 }
 
 char *

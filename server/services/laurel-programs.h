@@ -78,6 +78,12 @@ LaurelRelease *laurel_programs_dup_at (LaurelPrograms *self, gint64 time);
  */
 gboolean laurel_programs_check (LaurelPrograms *self, const char *document, LaurelFaults *faults);
 
+/* What is valid in @document and hardly meant, for receipts of @now (seconds) and later: see
+ * laurel_wire_new_advice(). Empty where it has faults. (transfer full). Any thread. */
+json_t *laurel_programs_new_warnings (LaurelPrograms *self,
+                                      const char     *document,
+                                      gint64          now) G_GNUC_WARN_UNUSED_RESULT;
+
 /* (transfer full): the JSON text of a version that there is. */
 char *laurel_programs_dup_document (LaurelPrograms *self, gint version) G_GNUC_WARN_UNUSED_RESULT;
 

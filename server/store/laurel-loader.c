@@ -16,50 +16,72 @@ enum
   COLUMN_ROW = 1,
 };
 
-/* $1 cards, $2 phones, $3 ids of clients, of which each place has one or none; $4 tills, $5 keys.
+/* What @uses adds: $6 personal discounts, $7 shared ones; rows of the totals have the place 0,
+ * because they are for all.
+ *
+ * $1 cards, $2 phones, $3 ids of clients, of which each place has one or none; $4 tills, $5 keys.
  * Rows of one account are one behind the other. Lateral joins with a limit are loops over an index,
  * however few rows the tables had when the statement was planned. */
 /* clang-format off */
 #define EPOCH(column) "extract (epoch from " column ")::bigint"
 #define DAY(column) "(" column " - date '1970-01-01')::bigint"
 
+#define LOAD_TOGETHER(of_account, of_all) \
+  "select x.place, 'o', array[o.status]::bigint[], array[encode (o.digest, 'hex'), o.body]" \
+  " from unnest ($4::bigint[], $5::text[]) with ordinality as x (till_id, key, place)" \
+  " cross join lateral (select status, digest, body from laurel.operations" \
+  "   where till_id = x.till_id and key = x.key limit 1) as o" \
+  " union all select w.place, a.* from (" \
+  "   select x.place, x.given, n.client_id" \
+  "   from unnest ($1::text[]) with ordinality as x (given, place)" \
+  "   cross join lateral (select client_id from laurel.card_numbers where number = x.given limit 1) as n" \
+  "   union all select x.place, null, n.client_id" \
+  "   from unnest ($2::text[]) with ordinality as x (phone, place)" \
+  "   cross join lateral (select client_id from laurel.client_phones where phone = x.phone limit 1) as n" \
+  "   union all select x.place, null, x.id" \
+  "   from unnest ($3::bigint[]) with ordinality as x (id, place) where x.id is not null) as w" \
+  " cross join lateral (select coalesce (merged_into, client_id) as client_id" \
+  "   from laurel.clients where client_id = w.client_id limit 1) as who" \
+  " cross join lateral (" \
+  "   select 'b', array[c.client_id, c.registered::int, " DAY ("c.birth_date") ", c.referrer_id," \
+  "     a.version, a.last_lot, " EPOCH ("a.posted") ", a.debt, a.turnover, a.purchase_count," \
+  "     " EPOCH ("a.last_purchase_time") ", " DAY ("a.last_purchase_day") "," \
+  "     " DAY ("a.activity_day") ", " EPOCH ("a.level_since") ", " DAY ("a.level_review") "," \
+  "     " DAY ("a.manual_until") ", " EPOCH ("a.next_due") ", a.merged::int, a.open_ends]," \
+  "   array[c.last_name, c.first_name, c.patronymic, c.gender, c.phone, c.email, a.level," \
+  "     a.manual_level, k.number, k.state] || array (select segment from laurel.client_segments" \
+  "       where client_id = who.client_id)" \
+  "   from laurel.clients c join laurel.accounts a using (client_id)" \
+  "   left join lateral (select number, state from laurel.cards where client_id = who.client_id" \
+  "     order by (number is not distinct from w.given) desc, (state = 'active') desc, since desc" \
+  "     limit 1) as k on true" \
+  "   where client_id = who.client_id" \
+  "   union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") "," \
+  "     " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted," \
+  "     remaining, held, expired, lost, consumed, reversed, paid, moved, undone::int]," \
+  "   array[origin::text, document_kind::text, expiry::text]" \
+  "   from laurel.lots where client_id = who.client_id and remaining > 0" \
+  of_account ") as a" of_all
+
 static const LaurelStatement load_together_statement = {
   "load-together",
-  "select x.place, 'o', array[o.status]::bigint[], array[encode (o.digest, 'hex'), o.body]"
-  " from unnest ($4::bigint[], $5::text[]) with ordinality as x (till_id, key, place)"
-  " cross join lateral (select status, digest, body from laurel.operations"
-  "   where till_id = x.till_id and key = x.key limit 1) as o"
-  " union all select w.place, a.* from ("
-  "   select x.place, x.given, n.client_id"
-  "   from unnest ($1::text[]) with ordinality as x (given, place)"
-  "   cross join lateral (select client_id from laurel.card_numbers where number = x.given limit 1) as n"
-  "   union all select x.place, null, n.client_id"
-  "   from unnest ($2::text[]) with ordinality as x (phone, place)"
-  "   cross join lateral (select client_id from laurel.client_phones where phone = x.phone limit 1) as n"
-  "   union all select x.place, null, x.id"
-  "   from unnest ($3::bigint[]) with ordinality as x (id, place) where x.id is not null) as w"
-  " cross join lateral (select coalesce (merged_into, client_id) as client_id"
-  "   from laurel.clients where client_id = w.client_id limit 1) as who"
-  " cross join lateral ("
-  "   select 'b', array[c.client_id, c.registered::int, " DAY ("c.birth_date") ", c.referrer_id,"
-  "     a.version, a.last_lot, " EPOCH ("a.posted") ", a.debt, a.turnover, a.purchase_count,"
-  "     " EPOCH ("a.last_purchase_time") ", " DAY ("a.last_purchase_day") ","
-  "     " DAY ("a.activity_day") ", " EPOCH ("a.level_since") ", " DAY ("a.level_review") ","
-  "     " DAY ("a.manual_until") ", " EPOCH ("a.next_due") ", a.merged::int, a.open_ends],"
-  "   array[c.last_name, c.first_name, c.patronymic, c.gender, c.phone, c.email, a.level,"
-  "     a.manual_level, k.number, k.state] || array (select segment from laurel.client_segments"
-  "       where client_id = who.client_id)"
-  "   from laurel.clients c join laurel.accounts a using (client_id)"
-  "   left join lateral (select number, state from laurel.cards where client_id = who.client_id"
-  "     order by (number is not distinct from w.given) desc, (state = 'active') desc, since desc"
-  "     limit 1) as k on true"
-  "   where client_id = who.client_id"
-  "   union all select 'l', array[lot_no, document, root, tx_no, " EPOCH ("active_from") ","
-  "     " EPOCH ("active_to") ", " DAY ("own_day") ", inactivity_days, sealed::int, granted,"
-  "     remaining, held, expired, lost, consumed, reversed, paid, moved, undone::int],"
-  "   array[origin::text, document_kind::text, expiry::text]"
-  "   from laurel.lots where client_id = who.client_id and remaining > 0) as a",
+  LOAD_TOGETHER ("", ""),
   5,
+  TRUE,
+};
+
+static const LaurelStatement load_uses_together_statement = {
+  "load-uses-together",
+  LOAD_TOGETHER (
+    "   union all select 'w', array[count (*), max (" DAY ("day") ")], array[leaf]"
+    "   from (select leaf, day from (select who.client_id union all select c.client_id"
+    "       from laurel.clients c where c.merged_into = who.client_id) as a (client_id)"
+    "     cross join lateral (select leaf, day from laurel.uses where client_id = a.client_id"
+    "       and client_id > 0 and not voided offset 0) as u) as u"
+    "   where leaf = any ($6::text[]) group by leaf",
+    " union all select 0, 'W', array[count, money], array[leaf] from unnest ($7::text[]) as x (id)"
+    " cross join lateral (select leaf, count, money from laurel.use_totals where leaf = x.id limit 1) as t"),
+  7,
   TRUE,
 };
 /* clang-format on */
@@ -133,8 +155,7 @@ gboolean
 laurel_loader_takes (const LaurelAccountQuery *query)
 {
   return query->owner <= LAUREL_OWNER_CLIENT && query->depth == LAUREL_ACCOUNT_DEPTH_OPEN &&
-         query->n_holds == 0 && query->n_personal == 0 && query->n_shared == 0 &&
-         query->n_codes == 0;
+         query->n_holds == 0 && query->n_codes == 0;
 }
 
 static void go_on (LaurelLoader *self);
@@ -155,8 +176,11 @@ load_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
     {
       gint64 place = laurel_db_get_bigint (result, i, COLUMN_PLACE);
 
-      g_assert (place >= 1 && place <= loads->len);
-      laurel_loaded_read_row (g_array_index (loads, Load, place - 1).loaded, result, i, COLUMN_ROW);
+      g_assert (place >= 0 && place <= loads->len);
+
+      for (guint k = 0; k < loads->len; k++)
+        if (place == 0 || place == k + 1)
+          laurel_loaded_read_row (g_array_index (loads, Load, k).loaded, result, i, COLUMN_ROW);
     }
 
   /* The next ones are looked for while these are priced. */
@@ -196,6 +220,9 @@ send (LaurelLoader *self)
   gint64          tills[TOGETHER_MAX];
   guint           n = self->under_way->len;
 
+  const LaurelAccountQuery *first = &g_array_index (self->under_way, Load, 0).query;
+  gboolean                  uses = first->n_personal > 0 || first->n_shared > 0;
+
   for (guint i = 0; i < n; i++)
     {
       const LaurelAccountQuery *query = &g_array_index (self->under_way, Load, i).query;
@@ -212,21 +239,42 @@ send (LaurelLoader *self)
   laurel_db_params_add_bigint_array (params, ids, n);
   laurel_db_params_add_bigint_array (params, tills, n);
   laurel_db_params_add_text_array (params, keys, n);
+
+  if (uses)
+    {
+      laurel_db_params_add_text_array (params, first->personal, first->n_personal);
+      laurel_db_params_add_text_array (params, first->shared, first->n_shared);
+    }
+
   laurel_db_query (laurel_store_get_db (self->store),
                    self->lane,
-                   &load_together_statement,
+                   uses ? &load_uses_together_statement : &load_together_statement,
                    params,
                    load_cb,
                    self);
 }
 
+/* What is asked of one program; those of another wait for the next statement. */
+static gboolean
+goes_with (const LaurelAccountQuery *first, const LaurelAccountQuery *query)
+{
+  return query->n_personal == first->n_personal && query->n_shared == first->n_shared &&
+         (query->n_personal == 0 || query->personal == first->personal) &&
+         (query->n_shared == 0 || query->shared == first->shared);
+}
+
 static void
 go_on (LaurelLoader *self)
 {
-  guint n = MIN (self->waiting->len, TOGETHER_MAX);
+  guint n = 0;
 
-  if (self->ended || self->under_way->len > 0 || n == 0)
+  if (self->ended || self->under_way->len > 0 || self->waiting->len == 0)
     return;
+
+  while (n < MIN (self->waiting->len, TOGETHER_MAX) &&
+         goes_with (&g_array_index (self->waiting, Load, 0).query,
+                    &g_array_index (self->waiting, Load, n).query))
+    n++;
 
   g_array_append_vals (self->under_way, self->waiting->data, n);
   g_array_remove_range (self->waiting, 0, n);

@@ -128,15 +128,21 @@
   "   from laurel.consumptions c join laurel.sales s using (client_id)" \
   "   where s.sale_id = $2::bigint and c.document = s.sale_id"
 
-/* What was used by the client, and by those who have been merged into it. */
+/* What was used by the client, and by those who have been merged into it. Clients have few uses, and
+ * programs many limits: so all of a client's are read, not each limit looked for. */
+#define WITH_MERGED \
+  "(select who.client_id union all select c.client_id from laurel.clients c" \
+  "   where c.merged_into = who.client_id) a (client_id)"
 #define SELECT_USES \
   " union all select 'w', array[count (*), max (" DAY ("day") ")], array[leaf]" \
-  "   from laurel.accounts_of (who.client_id) a (client_id) join laurel.uses u using (client_id)" \
-  "   where u.client_id > 0 and not voided and leaf = any ($6::text[]) group by leaf" \
+  "   from (select leaf, day from " WITH_MERGED " join laurel.uses u using (client_id)" \
+  "     where u.client_id > 0 and not voided offset 0) u" \
+  "   where leaf = any ($6::text[]) group by leaf"
+#define SELECT_CODE_USES \
   " union all select 'z', array[count (*)], array[series]" \
-  "   from laurel.accounts_of (who.client_id) a (client_id)" \
-  "   join laurel.promo_code_uses u using (client_id)" \
-  "   where u.client_id > 0 and not voided and series in (select series from laurel.promo_codes where code = any ($8::text[]))" \
+  "   from " WITH_MERGED " join laurel.promo_code_uses u using (client_id)" \
+  "   where u.client_id > 0 and not voided" \
+  "     and series in (select series from laurel.promo_codes where code = any ($8::text[]))" \
   "   group by series"
 
 #define SELECT_SHARED \
@@ -162,7 +168,7 @@
     n_params, TRUE }
 #define STATEMENT(name, who, body, sale) STATEMENT_OF (name, who, body, sale, 5)
 #define STATEMENT_USES(name, who, body) \
-  STATEMENT_OF (name "-uses", who, body SELECT_USES, SELECT_SHARED, 9)
+  STATEMENT_OF (name "-uses", who, body SELECT_USES SELECT_CODE_USES, SELECT_SHARED, 9)
 
 static const LaurelStatement load_statements[][LAUREL_ACCOUNT_DEPTH_HISTORY + 1] = {
   [LAUREL_OWNER_NONE] = { STATEMENT ("none-open", WHO_NONE, SELECT_BASE, ""),

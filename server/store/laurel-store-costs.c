@@ -16,6 +16,14 @@
   "day between $1::date and $2::date and ($3::text is null or store = $3::text)" \
   " and ($4::text is null or channel = $4::text)"
 
+/* For one transaction: a million accounts are told apart in memory, several times as fast as on disk. */
+static const LaurelStatement memory_statement = {
+  "office-discount-memory",
+  "select set_config ('work_mem', '64MB', true)",
+  0,
+  TRUE,
+};
+
 /* $1 and $2 the period, $3 store, $4 channel, $5 what a point is worth, $6 and $7 the key, $8 limit.
  * First all discounts, then base accrual and rounding, then those of the page. */
 static const LaurelStatement costs_statement = {
@@ -25,19 +33,19 @@ static const LaurelStatement costs_statement = {
   "   from laurel.day_discounts where " IN_PLACE " group by leaf),"
   " costs as (select *, (money + div (points::numeric * $5::bigint + 50, 100))::bigint as cost"
   "   from sums where leaf not in ('base', 'rounding')),"
-  " page as (select * from costs"
+  " page as (select *, row_number () over () as place from costs"
   "   where $7::text is null or cost < $6::bigint or (cost = $6::bigint and leaf > $7::text)"
   "   order by cost desc, leaf limit $8::bigint),"
-  " reached as (select leaf, count (*) as clients from (select distinct leaf, id"
-  "   from laurel.day_discount_clients, unnest (clients) id"
-  "   where leaf in (select leaf from page) and " IN_PLACE ") each group by leaf)"
+  " reached as (select place, count (*) as clients from (select distinct place, account"
+  "   from page join laurel.day_discount_clients using (leaf), unnest (clients) account"
+  "   where " IN_PLACE ") each group by place)"
   " select 1 as part, null as leaf, coalesce (sum (money), 0)::bigint as money,"
   "   coalesce (sum (points), 0)::bigint as points, coalesce (sum (cost), 0)::bigint as cost,"
   "   0::bigint as receipts, 0::bigint as lines, 0::bigint as clients from costs"
   " union all select 2, null, coalesce (sum (money) filter (where leaf = 'rounding'), 0)::bigint,"
   "   coalesce (sum (points) filter (where leaf = 'base'), 0)::bigint, 0, 0, 0, 0 from sums"
   " union all select 3, leaf, money, points, cost, receipts, lines, coalesce (clients, 0)"
-  "   from page left join reached using (leaf)"
+  "   from page left join reached using (place)"
   " order by part, cost desc, leaf",
   8,
   TRUE,
@@ -110,10 +118,17 @@ costs_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer da
   load->done (&costs, NULL, load->data);
 }
 
+/* Where it fails the costs fail after it, and the commit of what was only read says nothing new. */
+static void
+ignored_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
+{
+}
+
 static void
 rolled_up_cb (const GError *error, gpointer data)
 {
-  Load *load = data;
+  Load                *load = data;
+  LaurelDbTransaction *transaction = NULL;
 
   if (error != NULL)
     {
@@ -123,12 +138,10 @@ rolled_up_cb (const GError *error, gpointer data)
       return;
     }
 
-  laurel_db_query (laurel_store_get_db (load->store),
-                   LAUREL_DB_LANE_OFFICE,
-                   &costs_statement,
-                   load->params,
-                   costs_cb,
-                   load);
+  transaction = laurel_db_begin (laurel_store_get_db (load->store), LAUREL_DB_LANE_OFFICE);
+  laurel_db_transaction_query (transaction, &memory_statement, NULL, ignored_cb, NULL);
+  laurel_db_transaction_query (transaction, &costs_statement, load->params, costs_cb, load);
+  laurel_db_commit (transaction, ignored_cb, NULL);
 }
 
 void

@@ -16,6 +16,7 @@ PATTERN = {
     "sales": "t.sale_id = s.sale_id",
     "sale_lines": "t.sale_id = s.sale_id",
     "purchases": "t.sale_id = s.sale_id",
+    "uses": "t.sale_id = s.sale_id",
     "receipt_numbers": "t.sale_id = s.sale_id",
     "operations": "t.document = s.sale_id",
     "lots": "t.client_id = s.client_id and t.document = s.sale_id",

@@ -20,6 +20,7 @@ from bench_stand import HERE, Measure, Scale, Stand, run
 TILLS_QUOTE = 16
 TILLS_COMMIT = 64
 N_DISCOUNTS = 1_000
+CODES = 100_000
 LOOK_UP = HERE / "anchor-look-up.sql"
 
 
@@ -260,6 +261,37 @@ def history(bench: Bench) -> list[Row]:
                 f"COPY of the rows {sales / copied:,.0f}/s", copied / took, "x", 0.10, 0.25)]
 
 
+def _copy_codes(stand: Stand) -> float:
+    """Seconds to copy a hundred thousand codes into a table with the same indexes."""
+    rows = stand.folder / "codes.rows"
+    copy = stand.folder / "copy-codes.sql"
+    copy.write_text(
+        "drop table if exists laurel.codes_copied;\n"
+        "create table laurel.codes_copied (like laurel.promo_codes including all);\n"
+        f"\\copy (select * from laurel.promo_codes limit {CODES}) to '{rows}'\n", encoding="utf-8")
+    stand.psql("-f", copy)
+    began = time.monotonic()
+    stand.psql("-c", f"\\copy laurel.codes_copied from '{rows}'")
+    return time.monotonic() - began
+
+
+def codes(bench: Bench) -> list[Row]:
+    """Promo codes made by a pattern and stored, a hundred thousand by a call."""
+    stand = bench.with_program(N_DISCOUNTS)
+    token = stand.control("token", "create", "--role", "marketer").strip()
+    stand.call("POST", "/v1/promo-code-series", token,
+               {"series": "bench", "name": "Benchmark", "kind": "unique"})
+    made, copied = [], []
+    for _ in range(bench.turns):
+        began = time.monotonic()
+        stand.call("POST", "/v1/promo-code-series/bench/codes", token, {"generate": {"count": CODES}})
+        made.append(time.monotonic() - began)
+        copied.append(_copy_codes(stand))
+    took, anchor = statistics.median(made), statistics.median(copied)
+    return [Row("codes", f"{CODES / took:,.0f}/s", f"COPY of the rows {CODES / anchor:,.0f}/s",
+                anchor / took, "x", 0.25, 0.50)]
+
+
 def desktop(bench: Bench) -> list[Row]:
     """From the start of the desktop application to its first frame."""
     program, empty = bench_desktop.measure(bench.build, bench.turns * 3)
@@ -276,5 +308,6 @@ FIGURES = {
     "quote-flat": quote_flat,
     "memory": memory,
     "history": history,
+    "codes": codes,
     "desktop": desktop,
 }

@@ -1,8 +1,8 @@
 """Makes a loyalty program of any number of discounts, the same each time.
 
 Like that of bench-engine.c: most discounts are for some products or for a segment of them; others for a
-store, a segment of clients or a promo code; some are dated, and a few are for everybody. Limits on uses
-are left out, because the server does not take a program with them.
+store, a segment of clients or a promo code; some are dated, some limited (so far off that no sale is priced
+otherwise because of those before it), and a few are for everybody.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -36,6 +36,10 @@ def _when(draw: random.Random, today: datetime.date, test: dict | None) -> dict:
 def _discount(number: int, draw: random.Random, today: datetime.date, n_products: int,
               n_stores: int) -> dict:
     leaf = {"id": f"leaf-{number}", "kind": "discount", "reward": REWARDS[number % len(REWARDS)]}
+    if number % 20 == 3:
+        leaf["limits"] = {"per_client": 100}
+    elif number % 50 == 7:
+        leaf["limits"] = {"total": 1_000_000_000}
     if number % 7 == 0 and leaf["reward"]["type"] != "points_percent":
         leaf["max_amount"] = 20000
     if number < FOR_EVERYBODY:

@@ -17,6 +17,8 @@ import signal
 import subprocess
 import tempfile
 import time
+import urllib.error
+import urllib.request
 
 import bench_program
 
@@ -211,6 +213,17 @@ class Stand(contextlib.AbstractContextManager):
                           f"{answer['unanswered']} not answered")
         return Measure(answer["per_second"], answer["asked"], answer["p50_us"], answer["p99_us"],
                        after[0] - before[0], after[1] - before[1], answer["cpu_us"] / 1e6)
+
+    def call(self, method: str, path: str, token: str, body: dict) -> dict:
+        """One call of a person."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self._port}{path}", json.dumps(body).encode(), method=method,
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise Failure(f"{method} {path}: {error.read().decode()}") from error
 
     def pgbench(self, script: pathlib.Path, *, connections: int, seconds: float) -> Measure:
         """An anchor: the database alone, asked by pgbench with prepared statements."""

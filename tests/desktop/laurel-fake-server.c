@@ -63,7 +63,12 @@ static const struct
   { "/v1/reports/discounts", 200, "discount-costs" },
   { "/v1/program/level-moves", 200, "level-moves" },
   { "/v1/program/evaluate", 200, "evaluated" },
+  { "/v1/segments/clients", 200, "client-segments" },
+  { "/v1/segments/products", 200, "product-segments" },
+  { "/v1/segments/stores", 200, "store-segments" },
+  { "/v1/promo-code-series", 200, "series" },
   { "/v1/products", 200, "products" },
+  { "/v1/products/ET-250", 200, "product" },
 };
 
 static void

@@ -452,7 +452,7 @@ test_an_analyst_only_looks (LaurelTestDesk *desk, gconstpointer data)
   select_rows (desk, "birthday");
   act (desk, "discounts.delete");
   assert_children (desk, "personal", PERSONAL);
-  g_assert_false (gtk_widget_get_visible (laurel_test_desk_find (desk, "add_button")));
+  g_assert_false (gtk_widget_get_visible (laurel_test_desk_find (desk, "add_box")));
 }
 
 /* === Ten thousand ========================================================================= */

@@ -220,7 +220,7 @@ static const MergeRow merge_rows[] = {
   { "a1>b", "!a1", "root(a(a2 a3 a4) b(b1 b2 a1!))" },
   { "a>b", "b>a", NULL },
   { "+x>a@0", "+y>a", "root(a(x a1 a2 a3 a4 y) b(b1 b2))" },
-  { "+x>a@2", "+y>a@2", "root(a(a1 a2 y x a3 a4) b(b1 b2))" },
+  { "+x>a@2", "+y>a@2", "root(a(a1 a2 x y a3 a4) b(b1 b2))" },
   { "+x>a", "+x>a", "root(a(a1 a2 a3 a4 x) b(b1 b2))" },
   { "+x>a", "+x>b", NULL },
   { "a4>a@0", "+y>a@1", "root(a(a4 a1 y a2 a3) b(b1 b2))" },

@@ -99,7 +99,8 @@ static const AdviceRow rows[] = {
     ALL ("{'type':'channel','in':['site']}", "{'type':'channel','in':['app']}"),
     DEAD },
   { "no-channel-is-one",
-    "when:{'not':{'type':'channel','in':['store','site','delivery','showroom','app','phone']}}",
+    "when:{'not':{'type':'channel','in':['store','site','delivery','showroom','app','phone'"
+    "]}}",
     "" },
   { "levels-apart",
     ALL ("{'type':'level','ids':['l1']}", "{'not':{'type':'level','ids':['l1','l2']}}"),
@@ -227,10 +228,20 @@ static const AdviceRow rows[] = {
     ALL ("{'type':'receipt','metric':'amount','op':'<=','value':5}",
          "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
     "" },
+  { "amount-equal-and-not-of-others",
+    ALL ("{'type':'receipt','metric':'amount','op':'==','value':5,'target':{'segments':['"
+         "shoes']}}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}"),
+    "" },
+  { "amount-not-equal-of-some",
+    ALL ("{'type':'receipt','metric':'amount','op':'==','value':5}",
+         "{'not':{'type':'receipt','metric':'amount','op':'==','value':5,"
+         "'target':{'segments':['shoes']}}}"),
+    "" },
   { "amount-not-equal-of-others",
-    ALL (
-        "{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
-        "{'type':'receipt','metric':'amount','op':'==','value':5,'target':{'segments':['shoes']}}"),
+    ALL ("{'not':{'type':'receipt','metric':'amount','op':'==','value':5}}",
+         "{'type':'receipt','metric':'amount','op':'==','value':5,'target':{'segments':['"
+         "shoes']}}"),
     "" },
   { "contains-nothing-in-store",
     "when:{'type':'contains','items':[{'segment':'hats','quantity':1000}]}",
@@ -265,7 +276,8 @@ static const AdviceRow rows[] = {
     GROUP ("'enabled':false,'when':{'any':[]}", LEAF ("d", "'when':{'any':[]}," TEN)),
     "" },
   { "all-groups-together",
-    "[{'id':'g','kind':'group','when':{'not':{'type':'weekday','days':[1,2,3]}},'children':["
+    "[{'id':'g','kind':'group','when':{'not':{'type':'weekday','days':[1,2,3]}},'children':"
+    "["
     "{'id':'h','kind':'group','when':{'not':{'type':'weekday','days':[4,5]}},'children':"
     "[" LEAF ("d", "'when':{'not':{'type':'weekday','days':[6,7]}}," TEN) "]}]}]",
     "dead d /discounts/children/0/children/0/children/0 -\n" },
@@ -312,9 +324,8 @@ static const AdviceRow rows[] = {
               "{'not':{'type':'purchases','metric':'count','op':'>=','value':5}}]}," TEN) "]",
     DEAD },
   { "line-limit-of-nothing",
-    "{'limits':{'max_line_share':0},'discounts':{'id':'root','kind':'group','children':[" LEAF (
-        "d",
-        TEN) "," POINTS ("p", "'name':'p'") "]}}",
+    "{'limits':{'max_line_share':0},'discounts':{'id':'root','kind':'group','children':"
+    "[" LEAF ("d", TEN) "," POINTS ("p", "'name':'p'") "]}}",
     DEAD },
   { "receipt-limit-of-nothing",
     "{'limits':{'max_receipt_share':0},'discounts':{'id':'root','kind':'group','children':"
@@ -343,7 +354,8 @@ static const AdviceRow rows[] = {
                  "'reward':{'type':'percent','rate':500}") "," LEAF ("b",
                                                                      "'when':{'type':'weekday','"
                                                                      "days':[6,7]},'target':{'"
-                                                                     "products':['B','A']}," TEN)),
+                                                                     "products':['B','A']}"
+                                                                     "," TEN)),
     LOSES ("a", "0", "b") },
   { "max-of-better-and-limited",
     GROUP ("'combine':'max'", PERCENT ("a", "500") "," LEAF ("b", "'limits':{'total':5}," TEN)),
@@ -541,7 +553,8 @@ static const AdviceRow rows[] = {
     "{'redemption':{'rules':[{'enabled':false,'max_share':100},{'max_share':200}]}}",
     "" },
   { "rule-after-one-of-other-goods",
-    "{'redemption':{'rules':[{'target':{'products':['A']},'max_share':100},{'max_share':200}]}}",
+    "{'redemption':{'rules':[{'target':{'products':['A']},'max_share':100},{'max_share':"
+    "200}]}}",
     "" },
   { "rule-of-nothing",
     "{'redemption':{'rules':[{'target':{'min_price':5,'max_price':4},'max_share':100}]}}",
@@ -571,6 +584,11 @@ static const AdviceRow rows[] = {
     "[" POINTS ("r", "'limits':{'once':true},'replaces_base':true") "," LEAF (
         "m",
         "'reward':{'type':'points_multiplier','factor':200}") "]",
+    "" },
+  { "multiplier-beside-a-replacement-of-some",
+    "[" LEAF ("r",
+              "'reward':{'type':'points','points':100,'per':'receipt'},'replaces_base':"
+              "true") "," LEAF ("m", "'reward':{'type':'points_multiplier','factor':200}") "]",
     "" },
   { "multiplier-beside-a-disabled-replacement",
     "[" POINTS ("r", "'enabled':false,'replaces_base':true") "," LEAF (

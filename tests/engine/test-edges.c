@@ -337,7 +337,7 @@ test_many_ids (void)
   text = g_strdup_printf (
       PROGRAM (DISCOUNTS (LEAF (
           "d",
-          "'target':{'products':[%s]},"
+          "'target':{'products':[%s],'max_price':600},"
           "'reward':{'type':'percent','rate':10000}") "," LEAF ("all",
                                                                 "'when':{'type':'contains','items':"
                                                                 "[]},'target':{'products':["
@@ -350,10 +350,11 @@ test_many_ids (void)
   for (gint i = 0; i < 210; i++)
     {
       g_autofree char        *id = g_strdup_printf ("p%d", i);
-      const LaurelReceiptLine line = { 1, id, 1000, 500, 0 };
+      gint64                  price = i % 8 == 0 ? 700 : 500;
+      const LaurelReceiptLine line = { 1, id, 1000, price, 0 };
       const LaurelReceipt     receipt = { .time = NOON, .lines = &line, .n_lines = 1 };
       const LaurelPriced     *priced = NULL;
-      gboolean                in = (i % 2 == 0 && i < 200) || (i % 2 == 1 && i < 8);
+      gboolean                in = (i % 2 == 0 && i < 200 && price <= 600) || (i % 2 == 1 && i < 8);
 
       laurel_arena_reset (arena);
       priced = laurel_price (program, arena, &receipt, NULL, NULL, LAUREL_PRICE_PLAIN, NULL);

@@ -11,7 +11,7 @@
 
 #include "tests/fuzz/laurel-fuzz.h"
 
-#define MUTATIONS 200
+#define MUTATIONS 100
 
 typedef int (*Target) (const guint8 *data, gsize size);
 

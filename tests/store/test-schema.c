@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Of 0002-catalog, 0003-clients, 0004-ledger, 0005-registration, 0007-uses, 0008-together,
- * 0010-lookups and 0011-uses-together: which rows the tables refuse, by the name of the constraint
- * that does it; what the server's role may do to them; and the outcomes of the functions that
- * write. Each test has a transaction that is rolled back.
+ * 0010-lookups, 0011-uses-together and 0012-plain-codes: which rows the tables refuse, by the name
+ * of the constraint that does it; what the server's role may do to them; and the outcomes of the
+ * functions that write. Each test has a transaction that is rolled back.
  */
 
 #include "tests/store/laurel-test-store.h"
@@ -553,6 +553,30 @@ test_codes_are_issued_within_limits (PGconn **pg, gconstpointer data)
                  "ABC2026-01-102026-01-10");
 }
 
+/* ---- 0012-plain-codes ---- */
+
+/* By their bytes, in which digits come before letters and a dash before both. */
+static void
+test_codes_are_plain_letters (PGconn **pg, gconstpointer data)
+{
+  static const char *const wrong[] = { "''",         "'a'",  "'A B'",
+                                       "'\xd0\x90'", "'A.'", "repeat ('A', 65)" };
+
+  run (*pg, series_sql);
+  assert_answer (*pg, "select pg_temp.issue ('once', '{B_,B,B0,B-,0}', 5)", "issued {}");
+  assert_answer (*pg,
+                 "select string_agg (code, ' ' order by code) from laurel.promo_codes",
+                 "0 B B- B0 B_");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("update laurel.promo_codes set code = %s where code = 'B'", wrong[i]);
+
+      assert_refused (*pg, sql, PG_DIAG_CONSTRAINT_NAME, "promo_codes_shape");
+    }
+  run (*pg, "update laurel.promo_codes set code = repeat ('Z', 64) where code = 'B'");
+}
+
 /* ---- 0004-ledger: laurel.post() ---- */
 
 static void
@@ -785,6 +809,7 @@ main (int argc, char **argv)
   ADD ("/store/0007-uses/no-limits", test_totals_without_limits_only_count);
   ADD ("/store/0007-uses/codes", test_codes_are_used_once);
   ADD ("/store/0007-uses/issued", test_codes_are_issued_within_limits);
+  ADD ("/store/0012-plain-codes/shape", test_codes_are_plain_letters);
   ADD ("/store/0011-uses-together/totals", test_totals_are_claimed_together);
   ADD ("/store/0008-together/all-or-none", test_together_or_not_at_all);
   ADD ("/store/rights/tables", test_role_has_no_more_than_it_needs);

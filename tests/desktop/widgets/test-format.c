@@ -459,12 +459,122 @@ test_periods_compare_like_with_like (void)
     }
 }
 
+static void
+test_rules_say_exact_numbers (void)
+{
+  static const struct
+  {
+    char *(*format) (gint64 value);
+    gint64      value;
+    const char *texts[2];
+  } rows[] = {
+    { laurel_format_price, 50000, { "₽500", "500" NB "₽" } },
+    { laurel_format_price, 18990, { "₽189.90", "189,90" NB "₽" } },
+    { laurel_format_price, 100000000, { "₽1,000,000", "1" NB "000" NB "000" NB "₽" } },
+    { laurel_format_rate, 1500, { "15%", "15" NB "%" } },
+    { laurel_format_rate, 1250, { "12.5%", "12,5" NB "%" } },
+    { laurel_format_rate, 25, { "0.25%", "0,25" NB "%" } },
+  };
+
+  for (gsize language = 0; language < G_N_ELEMENTS (languages); language++)
+    {
+      laurel_test_ui_set_language (languages[language]);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+        {
+          g_autofree char *text = rows[i].format (rows[i].value);
+
+          g_assert_cmpstr (text, ==, rows[i].texts[language]);
+        }
+    }
+
+  laurel_test_ui_set_language ("en");
+}
+
+/* What people type, in the language they see; -1 where it is no number. */
+static void
+test_typed_numbers_are_understood (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint       n_decimals;
+    gint64      values[2];
+  } rows[] = {
+    { "1500", 2, { 150000, 150000 } },
+    { "1 500", 2, { 150000, 150000 } },
+    { "2 000,50", 2, { 200050, 200050 } },
+    { "₽1,838.20", 2, { 183820, 183820 } },
+    { "1" NB "838,2" NB "₽", 2, { 183820, 183820 } },
+    { "5 %", 2, { 500, 500 } },
+    { "12.5", 2, { 1250, 1250 } },
+    { "1,000", 3, { 1000000, 1000 } },
+    { "0,435", 3, { 435, 435 } },
+    { "1.000.000", 2, { 100000000, 100000000 } },
+    { "7", 0, { 7, 7 } },
+    { "7.5", 0, { -1, -1 } },
+    { "0.125", 2, { -1, -1 } },
+    { "", 2, { -1, -1 } },
+    { "₽", 2, { -1, -1 } },
+    { "-5", 2, { -1, -1 } },
+    { "many", 2, { -1, -1 } },
+    { "99999999999999999999", 0, { -1, -1 } },
+    { "99999999999999999", 3, { -1, -1 } },
+  };
+
+  for (gsize language = 0; language < G_N_ELEMENTS (languages); language++)
+    {
+      laurel_test_ui_set_language (languages[language]);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+        {
+          gint64   value = -1;
+          gboolean good = laurel_format_parse (rows[i].text, rows[i].n_decimals, &value);
+
+          g_test_message ("%s: %s", languages[language], rows[i].text);
+          g_assert_cmpint (value, ==, rows[i].values[language]);
+          g_assert_cmpint (good, ==, value != -1);
+        }
+    }
+
+  laurel_test_ui_set_language ("en");
+}
+
+/* Whatever is written is read again as the same. */
+static void
+test_written_numbers_are_read_again (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (gsize language = 0; language < G_N_ELEMENTS (languages); language++)
+    {
+      laurel_test_ui_set_language (languages[language]);
+
+      for (guint i = 0; i < 2000; i++)
+        {
+          /* Of thousandths English cannot tell 1,234 from 1.234 typed with a comma. */
+          guint            n_decimals = (guint) g_rand_int_range (random, 0, 3);
+          gint64           value = g_rand_int_range (random, 0, 1 << (1 + i % 30));
+          g_autofree char *text = laurel_format_number (value, n_decimals);
+          gint64           read = -1;
+
+          g_assert_true (laurel_format_parse (text, n_decimals, &read));
+          g_assert_cmpint (read, ==, value);
+        }
+    }
+
+  laurel_test_ui_set_language ("en");
+}
+
 int
 main (int argc, char **argv)
 {
   laurel_test_ui_init (&argc, &argv);
 
   g_test_add_func ("/format/values", test_values_read_well_in_both_languages);
+  g_test_add_func ("/format/exact", test_rules_say_exact_numbers);
+  g_test_add_func ("/format/typed", test_typed_numbers_are_understood);
+  g_test_add_func ("/format/again", test_written_numbers_are_read_again);
   g_test_add_func ("/format/differences", test_differences_are_words);
   g_test_add_func ("/format/axes", test_axes_are_short);
   g_test_add_func ("/format/plurals", test_plurals_follow_the_language);

@@ -98,9 +98,16 @@ static const Row conditions[] = {
     "число строк в чеке — не больше 10" },
   { "{\"type\":\"receipt\",\"metric\":\"amount\",\"op\":\">=\",\"value\":100050,\"target\":{"
     "\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"],\"min_price\":10000}}",
-    "in the receipt, the sum of “Coffee beans” priced ₽100 or more except “Gift packs” is at "
+    "in the receipt, the sum of “Coffee beans” priced ₽100 or more except “Gift packs” "
+    "is "
+    "at "
     "least ₽1,000.50",
-    "в чеке сумма — не меньше 1\u00a0000,50\u00a0₽, если считать «Coffee beans» по цене от "
+    "в чеке сумма — не меньше 1\u00a0000,50\u00a0₽, если считать "
+    "«Coffee "
+    "beans» "
+    "по "
+    "цене "
+    "от "
     "100\u00a0₽, кроме «Gift packs»" },
   { "{\"type\":\"contains\",\"items\":[{\"segment\":\"beans\",\"quantity\":2000},{\"product\":"
     "\"TEA\",\"quantity\":500}]}",
@@ -209,7 +216,12 @@ static const Row negations[] = {
     "\"target\":{\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"],\"min_price\":10000}}}",
     "in the receipt, it is not so that the sum of “Coffee beans” priced ₽100 or more except "
     "“Gift packs” is at least ₽1,000.50",
-    "неверно, что в чеке сумма — не меньше 1\u00a0000,50\u00a0₽, если считать «Coffee beans» по "
+    "неверно, что в чеке сумма — не меньше 1\u00a0000,50\u00a0₽, "
+    "если "
+    "считать "
+    "«Coffee "
+    "beans» "
+    "по "
     "цене от 100\u00a0₽, кроме «Gift packs»" },
   { "{\"not\":{\"type\":\"contains\",\"items\":[{\"segment\":\"beans\",\"quantity\":2000},{"
     "\"product\":\"TEA\",\"quantity\":500}]}}",
@@ -257,7 +269,8 @@ static const Row nodes[] = {
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"percent\",\"rate\":1250},\"target\":{"
     "\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"]},\"max_amount\":50000",
     "everyone gets 12.5% off “Coffee beans” except “Gift packs”, at most ₽500 a receipt.",
-    "все получают скидку 12,5\u00a0% на «Coffee beans», кроме «Gift packs», не более 500\u00a0₽ "
+    "все получают скидку 12,5\u00a0% на «Coffee beans», кроме «Gift packs», не более "
+    "500\u00a0₽ "
     "на чек." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":30000,\"per\":\"receipt\"}",
     "everyone gets ₽300 off the receipt.",
@@ -265,7 +278,9 @@ static const Row nodes[] = {
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":30000,\"per\":\"receipt\"},"
     "\"target\":{\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"]}",
     "everyone gets ₽300 off the sum of “Coffee beans” except “Gift packs”.",
-    "все получают общую скидку 300\u00a0₽ на «Coffee beans», кроме «Gift "
+    "все получают общую скидку 300\u00a0₽ на «Coffee beans», "
+    "кроме "
+    "«Gift "
     "packs»." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":5000,\"per\":\"line\"}",
     "everyone gets ₽50 off each line.",
@@ -273,7 +288,10 @@ static const Row nodes[] = {
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":5000,\"per\":\"line\"},"
     "\"target\":{\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"]}",
     "everyone gets ₽50 off each line with “Coffee beans” except “Gift packs”.",
-    "все получают скидку 50\u00a0₽ на каждую строку: «Coffee beans», кроме «Gift "
+    "все получают скидку 50\u00a0₽ на каждую строку: «Coffee "
+    "beans», "
+    "кроме "
+    "«Gift "
     "packs»." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":3000,\"per\":\"unit\"}",
     "everyone gets ₽30 off each piece.",
@@ -281,7 +299,10 @@ static const Row nodes[] = {
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":3000,\"per\":\"unit\"},"
     "\"target\":{\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"]}",
     "everyone gets ₽30 off each piece of “Coffee beans” except “Gift packs”.",
-    "все получают скидку 30\u00a0₽ на каждую штуку: «Coffee beans», кроме «Gift "
+    "все получают скидку 30\u00a0₽ на каждую штуку: «Coffee "
+    "beans», "
+    "кроме "
+    "«Gift "
     "packs»." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"amount\",\"amount\":10000,\"per\":{\"every\":"
     "100000}}",
@@ -292,7 +313,11 @@ static const Row nodes[] = {
     "100000}},\"target\":{\"segments\":[\"beans\"],\"exclude_segments\":[\"gifts\"]}",
     "everyone gets ₽100 off for every ₽1,000 spent on “Coffee beans” except “Gift "
     "packs”.",
-    "все получают скидку 100\u00a0₽ за каждые 1\u00a0000\u00a0₽ на «Coffee beans», кроме «Gift "
+    "все получают скидку 100\u00a0₽ за каждые 1\u00a0000\u00a0₽ на "
+    "«Coffee "
+    "beans», "
+    "кроме "
+    "«Gift "
     "packs»." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"fixed_price\",\"price\":18990},\"target\":{"
     "\"products\":[\"TEA\"]}",
@@ -381,7 +406,9 @@ static const Row nodes[] = {
     "\"12:00\"},{\"any\":[{\"type\":\"level\",\"ids\":[\"friend\",\"family\"]},{\"type\":\"client_"
     "segment\",\"ids\":[\"coffee\"]}]}]}",
     "on Saturdays and Sundays from 08:00 to 12:00, clients at the level “Silver” or “Gold” or of "
-    "the segment “Coffee lovers” get 15% off “Coffee beans” except “Gift packs”, at most ₽500 a "
+    "the segment “Coffee lovers” get 15% off “Coffee beans” except “Gift packs”, at most "
+    "₽500 "
+    "a "
     "receipt.",
     "по субботам и воскресеньям с 08:00 до 12:00 клиенты с уровнем «Silver» или «Gold» или из "
     "сегмента «Coffee lovers» получают скидку 15\u00a0% на «Coffee beans», кроме «Gift packs», не "
@@ -393,7 +420,9 @@ static const Row nodes[] = {
     "clients of the female sex and aged 18 to 25 get 15% off all products, if the sum of the "
     "receipt is at least ₽1,000 and the means of payment is card.",
     "клиенты женского пола и в возрасте от 18 до 25 лет получают скидку 15\u00a0% на все товары, "
-    "если сумма чека — не меньше 1\u00a0000\u00a0₽ и способ оплаты — "
+    "если сумма чека — не меньше 1\u00a0000\u00a0₽ и способ "
+    "оплаты "
+    "— "
     "карта." },
   { "\"kind\":\"discount\",\"reward\":{\"type\":\"percent\",\"rate\":1500},\"when\":{\"all\":[{"
     "\"type\":\"store\",\"ids\":[\"S1\",\"S2\"]},{\"type\":\"channel\",\"in\":[\"store\",\"site\"]}"

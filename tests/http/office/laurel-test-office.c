@@ -70,7 +70,9 @@ void
 laurel_test_publish (const char *program)
 {
   laurel_test_manage ("PUT", "/v1/program/draft", program);
-  laurel_test_manage ("POST", "/v1/program/draft/publish", "{\"comment\":\"\"}");
+  laurel_test_manage ("POST",
+                      "/v1/program/draft/publish",
+                      "{\"comment\":\"\",\"accept_warnings\":true}");
 }
 
 void
@@ -86,7 +88,7 @@ laurel_test_run_sql (const char *sql)
   g_spawn_sync (NULL,
                 (char **) command,
                 NULL,
-                G_SPAWN_SEARCH_PATH,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
                 NULL,
                 NULL,
                 NULL,

@@ -160,6 +160,21 @@ test_receipt_names_groups (void)
 }
 
 static void
+test_costs_of_a_store (void)
+{
+  json_t *costs = laurel_test_read_as ("DiscountCosts", "/v1/reports/discounts?store=S1&limit=1");
+  json_t *coffee = json_array_get (json_object_get (costs, "items"), 0);
+
+  assert_text (coffee, "id", "coffee");
+  g_assert_cmpint (laurel_test_get_number (coffee, "money"), ==, 15000);
+  g_assert_cmpint (laurel_test_get_number (coffee, "clients"), ==, 1);
+  g_assert_nonnull (json_object_get (costs, "next"));
+  json_decref (costs);
+  /* And what the last test of questions has bought. */
+  laurel_test_assert_pages_fit ("DiscountCosts", "/v1/reports/discounts", 4);
+}
+
+static void
 test_sale_with_facts_of_now (void)
 {
   json_t *answer =
@@ -819,6 +834,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/http/evaluate/sale", test_sale_of_the_journal);
   g_test_add_func ("/http/evaluate/receipt-names-groups", test_receipt_names_groups);
+  g_test_add_func ("/http/costs/of-a-store", test_costs_of_a_store);
   g_test_add_func ("/http/evaluate/sale-with-facts-of-now", test_sale_with_facts_of_now);
   g_test_add_func ("/http/evaluate/real-client", test_real_client);
   g_test_add_func ("/http/evaluate/nobody", test_nobody);

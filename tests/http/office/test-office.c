@@ -468,6 +468,41 @@ test_overview_of_a_place (void)
   json_decref (overview);
 }
 
+/* The journal's sum of @name over sales, less those that were voided. */
+static json_int_t
+sum_sales (const char *name)
+{
+  json_t    *list = laurel_test_read_as ("JournalSales", "/v1/journal/sales");
+  json_t    *items = json_object_get (list, "items");
+  json_int_t sum = 0;
+
+  for (gsize i = 0; i < json_array_size (items); i++)
+    {
+      json_t     *item = json_array_get (items, i);
+      const char *kind = json_string_value (json_object_get (item, "kind"));
+
+      if (g_str_equal (kind, "sale") || g_str_equal (kind, "void"))
+        sum += laurel_test_get_number (item, name);
+    }
+
+  json_decref (list);
+
+  return sum;
+}
+
+static void
+test_costs_are_the_journals (void)
+{
+  json_t *costs = laurel_test_read_as ("DiscountCosts", "/v1/reports/discounts");
+
+  g_assert_cmpint (laurel_test_get_number (costs, "money"), ==, sum_sales ("discount"));
+  g_assert_cmpint (laurel_test_get_number (costs, "points") +
+                       laurel_test_get_number (costs, "base_points"),
+                   ==,
+                   sum_sales ("points"));
+  json_decref (costs);
+}
+
 /* R1, R2 and R4 by hand; R3 was voided, and what came back of R1 is not taken off. */
 static void
 test_discount_costs (void)
@@ -616,6 +651,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/office/overview", test_overview);
   g_test_add_func ("/http/office/overview-of-a-place", test_overview_of_a_place);
   g_test_add_func ("/http/office/discount-costs", test_discount_costs);
+  g_test_add_func ("/http/office/costs-are-the-journals", test_costs_are_the_journals);
   g_test_add_func ("/http/office/liability", test_liability);
   g_test_add_func ("/http/office/statement", test_statement);
   g_test_add_func ("/http/office/refusals", test_refusals);
