@@ -460,6 +460,7 @@ test_keys_have_actions (LaurelTestDesk *desk, gconstpointer data)
   g_autoptr (LaurelApplication) application = laurel_application_new ();
   g_auto (GStrv) actions = NULL;
   guint n_rooms = 0;
+  guint n_keys = 0;
 
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   laurel_test_desk_open (desk, "overview", 1100, 750);
@@ -493,7 +494,12 @@ test_keys_have_actions (LaurelTestDesk *desk, gconstpointer data)
         }
     }
 
-  g_assert_cmpuint (n_rooms, ==, laurel_n_rooms);
+  /* Not every room has a key. */
+  for (gsize i = 0; i < laurel_n_rooms; i++)
+    if (laurel_rooms[i].accel != NULL)
+      n_keys++;
+
+  g_assert_cmpuint (n_rooms, ==, n_keys);
 }
 
 static void
