@@ -363,16 +363,9 @@ test_examples_in_words (void)
 
   laurel_test_ui_set_language ("ru");
   assert_text (laurel_words_accrual_example (document, &today),
-<<<<<<< HEAD
-               "Покупка на 2\u00a0000\u00a0₽ на уровне «Friend» даёт баллов: 140. "
-               "Их "
-               "можно "
-               "тратить с 9 декабря 2026.\nStart 100 · Friend 140 · Family 200");
-=======
                "Покупка на 2\u00a0000\u00a0₽ на уровне «Friend» "
                "даёт баллов: 140. Их можно тратить "
                "с 9 декабря 2026.\nStart 100 · Friend 140 · Family 200");
->>>>>>> check
   assert_text (
       laurel_words_redemption_example (document, &today),
       "В чеке на 2\u00a0000\u00a0₽ баллами можно оплатить 1\u00a0000, "
