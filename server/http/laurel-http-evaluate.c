@@ -118,7 +118,7 @@ get_facts (LaurelExchange *exchange)
 /* clang-format off */
 static const LaurelRoute routes[] = {
   { .method = "POST", .pattern = "/v1/program/evaluate", .access = LAUREL_ROUTE_ANALYST,
-    .flags = LAUREL_ROUTE_OFFICE, .body_limit = LAUREL_BODY_DOCUMENT, .handler = evaluate,
+    .flags = LAUREL_ROUTE_OFFICE, .body_limit = LAUREL_BODY_PROGRAM, .handler = evaluate,
     .tag = "Program", .summary = "What receipts would cost by some programs, and why",
     .request = "Evaluation", .response = "Evaluated", .status = 200 },
   { .method = "GET", .pattern = "/v1/clients/{client}/facts", .access = LAUREL_ROUTE_ANALYST,

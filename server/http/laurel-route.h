@@ -24,6 +24,8 @@ typedef struct _LaurelExchange LaurelExchange;
 #define LAUREL_BODY_SMALL    (4 * 1024)
 #define LAUREL_BODY_RECEIPT  (64 * 1024)
 #define LAUREL_BODY_DOCUMENT (1024 * 1024)
+/* A program of ten thousand discounts with names, conditions and targets has some three. */
+#define LAUREL_BODY_PROGRAM (8 * 1024 * 1024)
 
 /**
  * LaurelRouteAccess:
