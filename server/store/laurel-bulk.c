@@ -44,7 +44,7 @@ run (LaurelBulk *self, const char *sql, GError **error)
 static gboolean
 set_up (LaurelBulk *self, gboolean allow_unsafe, GError **error)
 {
-  g_autoptr (LaurelDbParams) params = laurel_db_session_params (0, 0);
+  g_autoptr (LaurelDbParams) params = laurel_db_session_params (&(LaurelDbSession){ 0 });
   g_autoptr (PGresult) result = NULL;
   g_autofree char *unsafe = NULL;
 

@@ -21,10 +21,9 @@ typedef enum
 struct _LaurelDbConnection
 {
   const char                    *conninfo; /* not ours */
-  int                            lock_timeout_ms;
-  int                            statement_timeout_ms;
-  const LaurelDbConnectionHooks *hooks; /* not ours */
-  gpointer                       owner; /* not ours */
+  const LaurelDbSession         *session;  /* not ours */
+  const LaurelDbConnectionHooks *hooks;    /* not ours */
+  gpointer                       owner;    /* not ours */
 
   GMainContext *context;
   GSource      *retry;
@@ -257,8 +256,7 @@ begin_set_up (LaurelDbConnection *self)
     }
 
   self->set_up.statement = &laurel_db_session_statement;
-  self->set_up.params =
-      laurel_db_session_params (self->lock_timeout_ms, self->statement_timeout_ms);
+  self->set_up.params = laurel_db_session_params (self->session);
   self->set_up.ended = set_up_cb;
   self->set_up.deadline = self->up_deadline;
   laurel_db_connection_send (self, &self->set_up);
@@ -422,16 +420,14 @@ handle_io (LaurelDbConnection *self, GIOCondition condition)
 
 LaurelDbConnection *
 laurel_db_connection_new (const char                    *conninfo,
-                          int                            lock_timeout_ms,
-                          int                            statement_timeout_ms,
+                          const LaurelDbSession         *session,
                           const LaurelDbConnectionHooks *hooks,
                           gpointer                       owner)
 {
   LaurelDbConnection *self = g_new0 (LaurelDbConnection, 1);
 
   self->conninfo = conninfo;
-  self->lock_timeout_ms = lock_timeout_ms;
-  self->statement_timeout_ms = statement_timeout_ms;
+  self->session = session;
   self->hooks = hooks;
   self->owner = owner;
   self->context = g_main_context_ref_thread_default ();

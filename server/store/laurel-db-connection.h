@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "server/store/laurel-db.h"
+#include "server/store/laurel-db-session.h"
 
 G_BEGIN_DECLS
 
@@ -54,10 +54,10 @@ typedef struct
                     gpointer            owner);
 } LaurelDbConnectionHooks;
 
-/* Begins to connect on the thread-default main context. @conninfo and @hooks outlive it. */
+/* Begins to connect on the thread-default main context. @conninfo, @session and @hooks outlive it.
+ */
 LaurelDbConnection *laurel_db_connection_new (const char                    *conninfo,
-                                              int                            lock_timeout_ms,
-                                              int                            statement_timeout_ms,
+                                              const LaurelDbSession         *session,
                                               const LaurelDbConnectionHooks *hooks,
                                               gpointer owner) G_GNUC_WARN_UNUSED_RESULT;
 /* Calls under way end with UNAVAILABLE; no hook is called. */

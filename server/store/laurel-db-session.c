@@ -34,18 +34,20 @@ const LaurelStatement laurel_db_session_statement = {
          " set_config ('client_encoding', 'UTF8', false),"
          " set_config ('idle_in_transaction_session_timeout', '" IDLE_IN_TRANSACTION_MS "', false),"
          " set_config ('lock_timeout', $1, false),"
-         " set_config ('statement_timeout', $2, false)",
-  .n_params = 2,
+         " set_config ('statement_timeout', $2, false),"
+         " set_config ('plan_cache_mode', $3, false)",
+  .n_params = 3,
   .reads_only = TRUE,
 };
 
 LaurelDbParams *
-laurel_db_session_params (int lock_timeout_ms, int statement_timeout_ms)
+laurel_db_session_params (const LaurelDbSession *session)
 {
   LaurelDbParams *params = laurel_db_params_new ();
 
-  laurel_db_params_add_int (params, lock_timeout_ms);
-  laurel_db_params_add_int (params, statement_timeout_ms);
+  laurel_db_params_add_int (params, session->lock_timeout_ms);
+  laurel_db_params_add_int (params, session->statement_timeout_ms);
+  laurel_db_params_add_text (params, session->plan_once ? "force_generic_plan" : "auto");
 
   return params;
 }

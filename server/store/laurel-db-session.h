@@ -12,10 +12,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LaurelDbSession:
+ * @lock_timeout_ms, @statement_timeout_ms: 0: none
+ * @plan_once: a statement is planned for whatever it may be asked, and not anew for what it is
+ * asked. Where everything is looked up by its key, planning costs more than looking up; and an
+ * array whose length is known makes a plan look cheap enough to be made again each time
+ */
+typedef struct
+{
+  int      lock_timeout_ms;
+  int      statement_timeout_ms;
+  gboolean plan_once;
+} LaurelDbSession;
+
 extern const LaurelStatement laurel_db_session_statement;
 
-LaurelDbParams *laurel_db_session_params (int lock_timeout_ms,
-                                          int statement_timeout_ms) G_GNUC_WARN_UNUSED_RESULT;
+LaurelDbParams *laurel_db_session_params (const LaurelDbSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full) (nullable): why writing is unsafe, by the answer of laurel_db_session_statement.
  */

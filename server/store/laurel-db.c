@@ -4,18 +4,15 @@
  */
 
 #include "server/store/laurel-db-private.h"
+#include "server/store/laurel-db-session.h"
 
 #include <string.h>
 
 #define QUEUE_MAX 256
 
-static const struct
-{
-  int lock_timeout_ms;
-  int statement_timeout_ms;
-} lane_limits[LAUREL_DB_N_LANES] = {
-  [LAUREL_DB_LANE_POS] = { 2000, 4000 },
-  [LAUREL_DB_LANE_OFFICE] = { 4000, 4500 },
+static const LaurelDbSession lane_sessions[LAUREL_DB_N_LANES] = {
+  [LAUREL_DB_LANE_POS] = { 2000, 4000, TRUE },
+  [LAUREL_DB_LANE_OFFICE] = { 4000, 4500, FALSE },
 };
 
 typedef struct
@@ -464,11 +461,8 @@ open_lane (LaurelDb *self, LaurelDbLane lane_id, guint n_slots)
 
       slot->db = self;
       slot->lane = lane_id;
-      slot->connection = laurel_db_connection_new (self->conninfo,
-                                                   lane_limits[lane_id].lock_timeout_ms,
-                                                   lane_limits[lane_id].statement_timeout_ms,
-                                                   &slot_hooks,
-                                                   slot);
+      slot->connection =
+          laurel_db_connection_new (self->conninfo, &lane_sessions[lane_id], &slot_hooks, slot);
     }
 }
 
@@ -659,12 +653,10 @@ laurel_db_listen (LaurelDb *self, const char *channel, LaurelDbNotified notified
   g_ptr_array_add (self->listeners, listener);
 
   if (self->listening == NULL)
-    self->listening =
-        laurel_db_connection_new (self->conninfo,
-                                  lane_limits[LAUREL_DB_LANE_OFFICE].lock_timeout_ms,
-                                  lane_limits[LAUREL_DB_LANE_OFFICE].statement_timeout_ms,
-                                  &listening_hooks,
-                                  self);
+    self->listening = laurel_db_connection_new (self->conninfo,
+                                                &lane_sessions[LAUREL_DB_LANE_OFFICE],
+                                                &listening_hooks,
+                                                self);
   else if (laurel_db_connection_is_ready (self->listening))
     send_listen (self, listener);
 }

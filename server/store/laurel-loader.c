@@ -11,6 +11,9 @@
 enum
 {
   TOGETHER_MAX = 64,
+  /* While one answer is on its way the next one can be at work: with one at a time there is a tenth
+   * more throughput, and everybody waits twice as long. */
+  UNDER_WAY_MAX = 2,
 
   COLUMN_PLACE = 0,
   COLUMN_ROW = 1,
@@ -97,14 +100,14 @@ typedef struct
 /**
  * LaurelLoader:
  * @waiting: (element-type Load): in the order in which they came
- * @under_way: (element-type Load): of the statement under way, in the order of their places
+ * @n_under_way: how many statements are under way
  */
 struct _LaurelLoader
 {
   LaurelStore *store;
   LaurelDbLane lane;
   GArray      *waiting;
-  GArray      *under_way;
+  guint        n_under_way;
   gboolean     ended;
 };
 
@@ -116,7 +119,6 @@ laurel_loader_new (LaurelStore *store, LaurelDbLane lane)
   self->store = store;
   self->lane = lane;
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Load));
-  self->under_way = g_array_new (FALSE, FALSE, sizeof (Load));
 
   return self;
 }
@@ -145,9 +147,8 @@ laurel_loader_free (LaurelLoader *self)
   if (self == NULL)
     return;
 
-  g_assert (self->waiting->len == 0 && self->under_way->len == 0);
+  g_assert (self->waiting->len == 0 && self->n_under_way == 0);
   g_array_unref (self->waiting);
-  g_array_unref (self->under_way);
   g_free (self);
 }
 
@@ -158,16 +159,24 @@ laurel_loader_takes (const LaurelAccountQuery *query)
          query->n_holds == 0 && query->n_codes == 0;
 }
 
+/* @loads: (element-type Load): of one statement under way, in the order of their places */
+typedef struct
+{
+  LaurelLoader *loader;
+  GArray       *loads;
+} Batch;
+
 static void go_on (LaurelLoader *self);
 
 static void
 load_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
-  LaurelLoader *self = data;
-  g_autoptr (GArray) loads = self->under_way;
+  g_autofree Batch *batch = data;
+  LaurelLoader     *self = batch->loader;
+  g_autoptr (GArray) loads = batch->loads;
   int n_rows = result != NULL ? laurel_db_get_n_rows (result) : 0;
 
-  self->under_way = g_array_new (FALSE, FALSE, sizeof (Load));
+  self->n_under_way--;
 
   for (guint i = 0; result != NULL && i < loads->len; i++)
     g_array_index (loads, Load, i).loaded = laurel_loaded_new (LAUREL_ACCOUNT_DEPTH_OPEN, 0);
@@ -210,22 +219,21 @@ load_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer dat
 }
 
 static void
-send (LaurelLoader *self)
+send (LaurelLoader *self, Batch *batch)
 {
-  LaurelDbParams *params = laurel_db_params_new ();
-  const char     *cards[TOGETHER_MAX];
-  const char     *phones[TOGETHER_MAX];
-  const char     *keys[TOGETHER_MAX];
-  gint64          ids[TOGETHER_MAX];
-  gint64          tills[TOGETHER_MAX];
-  guint           n = self->under_way->len;
-
-  const LaurelAccountQuery *first = &g_array_index (self->under_way, Load, 0).query;
+  LaurelDbParams           *params = laurel_db_params_new ();
+  const char               *cards[TOGETHER_MAX];
+  const char               *phones[TOGETHER_MAX];
+  const char               *keys[TOGETHER_MAX];
+  gint64                    ids[TOGETHER_MAX];
+  gint64                    tills[TOGETHER_MAX];
+  guint                     n = batch->loads->len;
+  const LaurelAccountQuery *first = &g_array_index (batch->loads, Load, 0).query;
   gboolean                  uses = first->n_personal > 0 || first->n_shared > 0;
 
   for (guint i = 0; i < n; i++)
     {
-      const LaurelAccountQuery *query = &g_array_index (self->under_way, Load, i).query;
+      const LaurelAccountQuery *query = &g_array_index (batch->loads, Load, i).query;
 
       cards[i] = query->owner == LAUREL_OWNER_CARD ? query->text : NULL;
       phones[i] = query->owner == LAUREL_OWNER_PHONE ? query->text : NULL;
@@ -251,7 +259,7 @@ send (LaurelLoader *self)
                    uses ? &load_uses_together_statement : &load_together_statement,
                    params,
                    load_cb,
-                   self);
+                   batch);
 }
 
 /* What is asked of one program; those of another wait for the next statement. */
@@ -266,9 +274,10 @@ goes_with (const LaurelAccountQuery *first, const LaurelAccountQuery *query)
 static void
 go_on (LaurelLoader *self)
 {
-  guint n = 0;
+  Batch *batch = NULL;
+  guint  n = 0;
 
-  if (self->ended || self->under_way->len > 0 || self->waiting->len == 0)
+  if (self->ended || self->n_under_way == UNDER_WAY_MAX || self->waiting->len == 0)
     return;
 
   while (n < MIN (self->waiting->len, TOGETHER_MAX) &&
@@ -276,9 +285,12 @@ go_on (LaurelLoader *self)
                     &g_array_index (self->waiting, Load, n).query))
     n++;
 
-  g_array_append_vals (self->under_way, self->waiting->data, n);
+  batch = g_new (Batch, 1);
+  *batch = (Batch){ self, g_array_sized_new (FALSE, FALSE, sizeof (Load), n) };
+  g_array_append_vals (batch->loads, self->waiting->data, n);
   g_array_remove_range (self->waiting, 0, n);
-  send (self);
+  self->n_under_way++;
+  send (self, batch);
 }
 
 void

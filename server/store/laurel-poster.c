@@ -11,6 +11,8 @@ enum
 {
   /* More gain little, and one that fails makes all of them go alone. */
   TOGETHER_MAX = 32,
+  /* While one call waits for the disk the next one can be at work. */
+  UNDER_WAY_MAX = 2,
 };
 
 /**
@@ -28,9 +30,21 @@ typedef struct
 } Posting;
 
 /**
+ * Batch:
+ * @postings: (element-type Posting): by the ids of their accounts
+ *
+ * One call under way.
+ */
+typedef struct
+{
+  LaurelPoster *poster;
+  GPtrArray    *postings;
+} Batch;
+
+/**
  * LaurelPoster:
  * @waiting: (element-type Posting): in the order in which they came
- * @under_way: (element-type Posting): of the call under way, by the ids of their accounts
+ * @under_way: (element-type Batch): the calls under way
  */
 struct _LaurelPoster
 {
@@ -49,7 +63,7 @@ laurel_poster_new (LaurelStore *store, LaurelDbLane lane)
   self->store = store;
   self->lane = lane;
   self->waiting = g_ptr_array_new_with_free_func (g_free);
-  self->under_way = g_ptr_array_new_with_free_func (g_free);
+  self->under_way = g_ptr_array_new ();
 
   return self;
 }
@@ -92,36 +106,81 @@ compare_by_client (gconstpointer a, gconstpointer b)
   return (first->client_id > second->client_id) - (first->client_id < second->client_id);
 }
 
-/* A second posting of one account is computed from what the first one changes: not together. */
-static gboolean
-goes_with (const GPtrArray *postings, const Posting *posting)
-{
-  for (guint i = 0; posting->client_id != 0 && i < postings->len; i++)
-    if (((const Posting *) g_ptr_array_index (postings, i))->client_id == posting->client_id)
-      return FALSE;
+static void go_on (LaurelPoster *self);
 
-  return postings->len < TOGETHER_MAX;
+static gboolean
+has_client (const Batch *batch, gint64 client_id)
+{
+  for (guint i = 0; i < batch->postings->len; i++)
+    if (((const Posting *) g_ptr_array_index (batch->postings, i))->client_id == client_id)
+      return TRUE;
+
+  return FALSE;
 }
 
-static void
+/* A second posting of one account is computed from what the first one changes: it waits, to be
+ * refused as stale by itself. */
+static gboolean
+must_wait (const LaurelPoster *self, const Batch *batch, const Posting *posting)
+{
+  if (batch->postings->len == TOGETHER_MAX)
+    return TRUE;
+
+  if (posting->client_id == 0)
+    return FALSE;
+
+  for (guint i = 0; i < self->under_way->len; i++)
+    if (has_client (g_ptr_array_index (self->under_way, i), posting->client_id))
+      return TRUE;
+
+  return has_client (batch, posting->client_id);
+}
+
+/* (nullable): NULL: nothing can go now. */
+static Batch *
 choose (LaurelPoster *self)
 {
-  guint i = 0;
+  Batch *batch = g_new (Batch, 1);
+  guint  i = 0;
+
+  *batch = (Batch){ self, g_ptr_array_new_with_free_func (g_free) };
 
   while (i < self->waiting->len)
     {
       Posting *posting = g_ptr_array_index (self->waiting, i);
 
-      if (goes_with (self->under_way, posting))
-        g_ptr_array_add (self->under_way, g_ptr_array_steal_index (self->waiting, i));
-      else
+      if (must_wait (self, batch, posting))
         i++;
+      else
+        g_ptr_array_add (batch->postings, g_ptr_array_steal_index (self->waiting, i));
     }
 
-  g_ptr_array_sort (self->under_way, compare_by_client);
+  if (batch->postings->len == 0)
+    {
+      g_ptr_array_unref (batch->postings);
+      g_free (batch);
+      return NULL;
+    }
+
+  g_ptr_array_sort (batch->postings, compare_by_client);
+  g_ptr_array_add (self->under_way, batch);
+
+  return batch;
 }
 
-static void go_on (LaurelPoster *self);
+/* (transfer full): the postings of the call that has ended; the next one goes. */
+static GPtrArray *
+end_batch (Batch *batch)
+{
+  LaurelPoster *self = batch->poster;
+  GPtrArray    *postings = batch->postings;
+
+  g_ptr_array_remove_fast (self->under_way, batch);
+  g_free (batch);
+  go_on (self);
+
+  return postings;
+}
 
 static void
 alone_cb (const LaurelPostAnswer *answer, const GError *error, gpointer data)
@@ -135,14 +194,11 @@ alone_cb (const LaurelPostAnswer *answer, const GError *error, gpointer data)
 static void
 together_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer data)
 {
-  LaurelPoster    *self = data;
+  LaurelPoster    *self = ((Batch *) data)->poster;
   LaurelPostAnswer answer = { .outcome = LAUREL_POST_POSTED };
-  g_autoptr (GPtrArray) postings = self->under_way;
+  g_autoptr (GPtrArray) postings = end_batch (data);
   /* The database has said no; what it has not answered may have happened. */
   gboolean apart = result == NULL && *laurel_database_error_get_sqlstate (error) != '\0';
-
-  self->under_way = g_ptr_array_new_with_free_func (g_free);
-  go_on (self);
 
   for (guint i = 0; i < postings->len; i++)
     {
@@ -165,26 +221,23 @@ together_cb (LaurelDb *db, const PGresult *result, const GError *error, gpointer
 static void
 one_cb (const LaurelPostAnswer *answer, const GError *error, gpointer data)
 {
-  LaurelPoster *self = data;
-  g_autoptr (GPtrArray) postings = self->under_way;
+  g_autoptr (GPtrArray) postings = end_batch (data);
   Posting *posting = g_ptr_array_index (postings, 0);
 
-  self->under_way = g_ptr_array_new_with_free_func (g_free);
-  go_on (self);
   posting->done (answer, error, posting->data);
 }
 
 static void
-send (LaurelPoster *self)
+send (LaurelPoster *self, Batch *batch)
 {
   g_autofree LaurelPostingRows **rows = NULL;
   g_autofree gint64             *versions = NULL;
-  guint                          n = self->under_way->len;
+  guint                          n = batch->postings->len;
   gsize                          n_versions = 0;
 
   if (n == 1)
     {
-      const Posting *posting = g_ptr_array_index (self->under_way, 0);
+      const Posting *posting = g_ptr_array_index (batch->postings, 0);
 
       laurel_store_post_alone (self->store,
                                self->lane,
@@ -193,7 +246,7 @@ send (LaurelPoster *self)
                                posting->n_versions,
                                NULL,
                                one_cb,
-                               self);
+                               batch);
       return;
     }
 
@@ -202,7 +255,7 @@ send (LaurelPoster *self)
 
   for (guint i = 0; i < n; i++)
     {
-      const Posting *posting = g_ptr_array_index (self->under_way, i);
+      const Posting *posting = g_ptr_array_index (batch->postings, i);
 
       rows[i] = posting->rows;
 
@@ -217,17 +270,21 @@ send (LaurelPoster *self)
                               versions,
                               n_versions,
                               together_cb,
-                              self);
+                              batch);
 }
 
 static void
 go_on (LaurelPoster *self)
 {
-  if (self->ended || self->under_way->len > 0 || self->waiting->len == 0)
+  Batch *batch = NULL;
+
+  if (self->ended || self->under_way->len == UNDER_WAY_MAX || self->waiting->len == 0)
     return;
 
-  choose (self);
-  send (self);
+  batch = choose (self);
+
+  if (batch != NULL)
+    send (self, batch);
 }
 
 void
