@@ -35,8 +35,11 @@ const LaurelStatement laurel_db_session_statement = {
          " set_config ('idle_in_transaction_session_timeout', '" IDLE_IN_TRANSACTION_MS "', false),"
          " set_config ('lock_timeout', $1, false),"
          " set_config ('statement_timeout', $2, false),"
-         " set_config ('plan_cache_mode', $3, false)",
-  .n_params = 3,
+         " set_config ('plan_cache_mode', $3, false),"
+         " set_config ('enable_seqscan', $4, false),"
+         " set_config ('enable_hashjoin', $4, false),"
+         " set_config ('enable_mergejoin', $4, false)",
+  .n_params = 4,
   .reads_only = TRUE,
 };
 
@@ -48,6 +51,7 @@ laurel_db_session_params (const LaurelDbSession *session)
   laurel_db_params_add_int (params, session->lock_timeout_ms);
   laurel_db_params_add_int (params, session->statement_timeout_ms);
   laurel_db_params_add_text (params, session->plan_once ? "force_generic_plan" : "auto");
+  laurel_db_params_add_text (params, session->plan_once ? "off" : "on");
 
   return params;
 }

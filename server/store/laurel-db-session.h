@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * LaurelDbSession:
  * @lock_timeout_ms, @statement_timeout_ms: 0: none
  * @plan_once: a statement is planned for whatever it may be asked, and not anew for what it is
- * asked. Where everything is looked up by its key, planning costs more than looking up; and an
- * array whose length is known makes a plan look cheap enough to be made again each time
+ * asked: where everything is looked up by its key, planning costs more than looking up, and an
+ * array whose length is known makes a plan look cheap enough to be made again each time. Such a
+ * plan is good for tables of any size only with loops over indexes, which is why it has nothing
+ * else
  */
 typedef struct
 {
