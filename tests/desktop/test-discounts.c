@@ -17,7 +17,13 @@
 #include "tests/desktop/laurel-test-desk.h"
 
 #define DRAFT_PATH "/v1/program/draft"
-#define LEAVES     10000
+
+/* With a sanitizer the stack of each allocation is walked by its frames. */
+#ifdef __SANITIZE_ADDRESS__
+#define LEAVES 1000
+#else
+#define LEAVES 10000
+#endif
 
 static LaurelDraft *
 get_draft (LaurelTestDesk *desk)

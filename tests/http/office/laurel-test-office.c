@@ -38,7 +38,7 @@ laurel_test_parse (const LaurelTestAnswer *answer, guint status)
 {
   json_t *body = json_loadb (answer->body->str, answer->body->len, 0, NULL);
 
-  g_test_message ("%u %s", answer->status, answer->body->str);
+  g_test_message ("%u %.2000s", answer->status, answer->body->str);
   g_assert_cmpuint (answer->status, ==, status);
   g_assert_nonnull (body);
 
@@ -54,7 +54,7 @@ laurel_test_manage (const char *method, const char *target, const char *body)
                                                           laurel_test_office.server->admin,
                                                           body);
 
-  g_test_message ("%s: %u %s", target, answer->status, answer->body->str);
+  g_test_message ("%s: %u %.2000s", target, answer->status, answer->body->str);
   g_assert_cmpuint (answer->status / 100, ==, 2);
 }
 
