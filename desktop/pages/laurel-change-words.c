@@ -104,7 +104,7 @@ static char *
 describe_level (const LaurelLevel *level)
 {
   g_autofree char *threshold = laurel_format_money_whole (level->threshold);
-  g_autofree char *accrual = laurel_format_share (level->accrual);
+  g_autofree char *accrual = laurel_format_rate (level->accrual);
 
   /* TRANSLATORS: a level: its threshold, and the share of a purchase that it gives in points */
   return g_strdup_printf (_ ("from %s, %s in points"), threshold, accrual);
@@ -142,7 +142,7 @@ describe_life (const LaurelAccrual *accrual)
 static char *
 describe_redemption (const LaurelRedemption *redemption)
 {
-  g_autofree char *share = laurel_format_share (redemption->max_share);
+  g_autofree char *share = laurel_format_rate (redemption->max_share);
   g_autofree char *receipt = laurel_format_money_whole (redemption->min_receipt);
   g_autofree char *points = laurel_format_points (redemption->min_points);
 
@@ -155,8 +155,8 @@ describe_redemption (const LaurelRedemption *redemption)
 static char *
 describe_limits (const LaurelDocument *document)
 {
-  g_autofree char *line = laurel_format_share (document->max_line_share);
-  g_autofree char *receipt = laurel_format_share (document->max_receipt_share);
+  g_autofree char *line = laurel_format_rate (document->max_line_share);
+  g_autofree char *receipt = laurel_format_rate (document->max_receipt_share);
 
   return g_strdup_printf (_ ("discounts take up to %s of a line and %s of a receipt"),
                           line,
